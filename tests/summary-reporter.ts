@@ -5,7 +5,7 @@ import type { Reporter, SerializedError, TestModule } from "vitest/node";
  * and an error outside every test count as failed too, so that "0 failed" is never said of a run that failed.
  */
 export default class SummaryReporter implements Reporter {
-	onTestRunEnd(modules: ReadonlyArray<TestModule>, unhandledErrors: ReadonlyArray<SerializedError>): void {
+	onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
 		let passed = 0;
 		let failed = unhandledErrors.length;
 		for (const module of modules) {
