@@ -109,6 +109,15 @@ export type ElementStatus =
 	/** No detector or reader looks for this kind yet, or it failed. */
 	| "not-looked-for";
 
+/** One place where fixed wording as read departs from the registered one. */
+export interface WordingDifference {
+	seen: string;
+	registered: string;
+	/** Lowest probability of the characters read there, 0..1; for text that is absent, of its neighbours. */
+	confidence: number;
+	polygon: Polygon;
+}
+
 export interface ElementEvidence {
 	name: string;
 	kind: "title" | "text" | "statement" | "field" | "mark";
@@ -125,6 +134,7 @@ export interface ElementEvidence {
 	registeredText: string | null;
 	/** Character-level similarity of the fixed wording, 0..1 (1 = identical after normalisation). */
 	similarity: number | null;
+	differences: WordingDifference[];
 	confidence: number;
 	/** Indices into `Evidence.lines`. */
 	lines: number[];

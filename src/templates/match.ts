@@ -1,0 +1,157 @@
+/** Which registered form a page is, how it lies on it, and where each of its elements stands. Pure. */
+import type { ElementEvidence, Line, Mark, MarkKind, Match, MmBox } from "../evidence.ts";
+import {
+	applyHomography,
+	area,
+	boxPolygon,
+	type Homography,
+	intersectConvex,
+	iou,
+	mapPolygon,
+	multiply,
+	type Polygon,
+} from "../geometry.ts";
+import { findAnchors } from "./anchors.ts";
+import { type Fit, fitForm } from "./fit.ts";
+import { type FoundValue, locateElements, toMm } from "./locate.ts";
+import type { Template } from "./schema.ts";
+
+/** What lies on the page, all in one picture space (PagePx). */
+export interface PageContent {
+	width: number;
+	height: number;
+	/** True when the picture is exactly the page (its outline was found). */
+	exact: boolean;
+	lines: Line[];
+	marks: Mark[];
+	lookedFor: readonly MarkKind[];
+}
+
+export interface FormMatch {
+	template: Template;
+	fit: Fit;
+	score: number;
+	/** PageMm → picture. */
+	toPicture: Homography;
+	elements: ElementEvidence[];
+	values: FoundValue[];
+}
+
+/**
+ * Weighted share of a form's anchors that must stand at their places. Genuine forms on hard photos score above 0.6, other
+ * documents that share labels (姓名, 证书编号) below 0.35.
+ */
+const MIN_SCORE = 0.5;
+/** A form with fewer text anchors than this (the booklet's cover) must show them all. */
+const FEW_ANCHORS = 4;
+/** Proportions of the outline and of the form may differ by this factor: perspective and a page partly outside. */
+const MAX_ASPECT_FACTOR = 1.3;
+/** Where the outline was found, the form must fill the page: intersection over union of the two. */
+const MIN_PAGE_IOU = 0.55;
+
+/** Best registered form for the page, or null when none covers it. */
+export function matchForm(content: PageContent, templates: readonly Template[]): FormMatch | null {
+	let best: { template: Template; fit: Fit; score: number } | null = null;
+	for (const template of templates) {
+		const candidate = tryTemplate(content, template);
+		if (candidate && (!best || candidate.score > best.score)) best = { template, ...candidate };
+	}
+	return best && locateForm(content, best.template, best.fit, best.score);
+}
+
+/** Locates the elements once the form and its place are known; called again when more lines have been read. */
+export function locateForm(content: PageContent, template: Template, fit: Fit, score: number): FormMatch {
+	for (const mark of content.marks) delete mark.element;
+	const { elements, values } = locateElements({
+		template,
+		toPicture: fit.toPicture,
+		lines: content.lines,
+		lineMm: content.lines.map((line) => toMm(fit.toPicture, line.polygon)),
+		marks: content.marks,
+		lookedFor: content.lookedFor,
+	});
+	return { template, fit, score, toPicture: fit.toPicture, elements, values };
+}
+
+function tryTemplate(content: PageContent, template: Template): { fit: Fit; score: number } | null {
+	const [w, h] = template.page;
+	const aspect = content.width / content.height / (w / h);
+	if (content.exact && (aspect > MAX_ASPECT_FACTOR || aspect < 1 / MAX_ASPECT_FACTOR)) return null;
+	const prior: Homography | null = content.exact ? [content.width / w, 0, 0, 0, content.height / h, 0, 0, 0, 1] : null;
+	const anchors = findAnchors(template, content.lines, content.marks);
+	const fit = fitForm(anchors, template.page, prior);
+	if (!fit) return null;
+	const required = anchors.filter((a) => !a.optional);
+	const inliers = fit.inliers.filter((i) => !i.anchor.optional);
+	const score =
+		inliers.reduce((s, i) => s + i.anchor.weight * i.candidate.quality, 0) / required.reduce((s, a) => s + a.weight, 0);
+	const texts = required.filter((a) => a.weight >= 1).length;
+	const textInliers = inliers.filter((i) => i.anchor.weight >= 1).length;
+	if (score < MIN_SCORE || textInliers < Math.min(texts, FEW_ANCHORS)) return null;
+	if (content.exact && pageIou(fit.toPicture, content, template) < MIN_PAGE_IOU) return null;
+	return { fit, score };
+}
+
+function pageIou(toPicture: Homography, content: PageContent, template: Template): number {
+	const form = mapPolygon(toPicture, boxPolygon({ x: 0, y: 0, width: template.page[0], height: template.page[1] }));
+	return iou(form, boxPolygon({ x: 0, y: 0, width: content.width, height: content.height }));
+}
+
+/** What a match looks like from outside: everything moved to the photo's space by `toUpload`. */
+export function describeMatch(
+	found: FormMatch,
+	content: PageContent,
+	pageToUpload: Homography,
+	toUpload: (polygon: Polygon) => Polygon,
+	unreadable: (polygon: Polygon) => boolean,
+): Match {
+	const { template, fit } = found;
+	const used = new Set(found.elements.flatMap((e) => e.lines));
+	const marked = content.marks.map((m) => m.polygon);
+	return {
+		template: {
+			id: template.id,
+			version: template.version,
+			family: template.family,
+			provisional: template.provisional,
+		},
+		score: Math.min(1, found.score),
+		residualMm: fit.residualMm,
+		mmToUpload: [...multiply(pageToUpload, fit.toPicture)],
+		elements: found.elements.map((e) => ({
+			...e,
+			status: e.status === "missing" && unreadable(toUpload(e.expected)) ? "unreadable" : e.status,
+			expected: toUpload(e.expected),
+			found: e.found && toUpload(e.found),
+			differences: e.differences.map((d) => ({ ...d, polygon: toUpload(d.polygon) })),
+		})),
+		extraLines: content.lines.flatMap((line, i) =>
+			used.has(i) || marked.some((m) => covered(line.polygon, m)) ? [] : [i],
+		),
+		extraMarks: content.marks.flatMap((m, i) => (m.element === undefined ? [i] : [])),
+	};
+}
+
+/** Share of a line inside a mark from which on it is that mark's own text (a seal's ring), not a line of the page. */
+const MARK_TEXT_SHARE = 0.6;
+
+function covered(line: Polygon, mark: Polygon): boolean {
+	const own = Math.abs(area(line));
+	return own > 0 && Math.abs(area(intersectConvex(line, mark))) / own > MARK_TEXT_SHARE;
+}
+
+/** mm boxes of lines and marks on the form, written into them. */
+export function placeOnForm(found: FormMatch, content: PageContent): void {
+	const place = (polygon: Polygon): MmBox => toMm(found.toPicture, polygon);
+	content.lines.forEach((line, index) => {
+		line.mm = place(line.polygon);
+		line.elements = found.elements.filter((e) => e.lines.includes(index)).map((e) => e.name);
+	});
+	for (const mark of content.marks) mark.mm = place(mark.polygon);
+}
+
+/** Registered place of an element in the picture, as a polygon. */
+export function elementPlace(found: FormMatch, box: readonly [number, number, number, number]): Polygon {
+	const [x, y, width, height] = box;
+	return boxPolygon({ x, y, width, height }).map((p) => applyHomography(found.toPicture, p));
+}
