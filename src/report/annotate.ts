@@ -1,0 +1,159 @@
+/** The photo, upright, with the places of the findings outlined, numbered and explained below it. */
+import sharp from "sharp";
+import { type Box, bounds, centroid, type Point, type Polygon } from "../geometry.ts";
+import { openPhoto } from "../photo/intake.ts";
+import { SEVERITY_APPEARANCE } from "./appearance.ts";
+import { placeLabels } from "./labels.ts";
+import { legend } from "./legend.ts";
+import type { Report, ReportFinding } from "./schema.ts";
+import { badge, renderSvg, text, textWidth } from "./svg.ts";
+import { uprightPolygon, uprightSize } from "./upright.ts";
+import { shortFinding } from "./words/finding.ts";
+
+/** Long side of the photo in the annotated picture, pixels: sharp on a desk screen, about 1 MB as JPEG. */
+const MAX_LONG_SIDE = 2400;
+const JPEG_QUALITY = 85;
+/** Sizes relative to the long side of the photo as drawn, so that prints of any size look alike; never below the second figure, pixels. */
+const TEXT = { relative: 1 / 64, least: 16 };
+const STROKE = { relative: 1 / 520, least: 2 };
+
+/**
+ * Draws the findings of a report onto the photo it was made from. The result is a JPEG: the photo turned upright and scaled to at most
+ * 2400 px, and below it a legend with the verdict and all findings.
+ * Throws ZhengjianError as `openPhoto` does, and RangeError when the photo is not the one the report is about.
+ */
+export async function annotate(photo: Uint8Array, report: Report): Promise<Buffer> {
+	const raster = await (await openPhoto(photo)).load(report.source.page);
+	if (raster.width !== report.image.width || raster.height !== report.image.height)
+		throw new RangeError(
+			`the report is about a photo of ${report.image.width}×${report.image.height}, this one is ${raster.width}×${raster.height}`,
+		);
+	const scale = Math.min(1, MAX_LONG_SIDE / Math.max(raster.width, raster.height));
+	const width = Math.round(raster.width * scale);
+	const height = Math.round(raster.height * scale);
+	const scaled = await sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 3 } })
+		.resize(width, height)
+		.raw()
+		.toBuffer();
+	const upright = uprightSize({ width, height, turn: report.image.turn });
+	const size = Math.max(TEXT.least, Math.max(width, height) * TEXT.relative);
+	const key = legend(report, upright.width, size);
+	const svg =
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${upright.width}" height="${upright.height + key.height}">` +
+		`${overlay(report, upright, size)}<g transform="translate(0 ${upright.height})">${key.svg}</g></svg>`;
+	const drawn = renderSvg(svg);
+	return sharp(scaled, { raw: { width, height, channels: 3 } })
+		.rotate(report.image.turn)
+		.extend({ bottom: key.height, background: "#ffffff" })
+		.composite([{ input: drawn.data, raw: { width: drawn.width, height: drawn.height, channels: 4 } }])
+		.jpeg({ quality: JPEG_QUALITY, mozjpeg: false })
+		.toBuffer();
+}
+
+/** SVG elements over the upright photo: the page's outline, then the findings with the gravest on top. */
+function overlay(report: Report, upright: { width: number; height: number }, size: number): string {
+	const stroke = Math.max(STROKE.least, Math.max(upright.width, upright.height) * STROKE.relative);
+	const sideways = report.image.turn === 90 || report.image.turn === 270;
+	const scale = upright.width / (sideways ? report.image.height : report.image.width);
+	const place = (polygon: Polygon): Polygon =>
+		uprightPolygon(polygon, report.image).map(([x, y]) => [x * scale, y * scale]);
+	const shown = report.findings.map((finding, index) => ({
+		finding,
+		number: index + 1,
+		regions: finding.regions.map((region) => ({ label: region.label, polygon: place(region.polygon) })),
+	}));
+	const outlines = shown.map(({ finding, regions }) => outline(finding, regions, stroke)).reverse();
+	return [
+		report.page ? pageOutline(place(report.page.polygon), stroke) : "",
+		...outlines,
+		labels(shown, upright, size, stroke),
+	].join("");
+}
+
+interface Region {
+	label: string;
+	polygon: Polygon;
+}
+
+interface Shown {
+	finding: ReportFinding;
+	number: number;
+	regions: Region[];
+}
+
+const path = (polygon: Polygon): string => `M${polygon.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
+
+const pageOutline = (polygon: Polygon, stroke: number): string =>
+	`<path d="${path(polygon)}" fill="none" stroke="#ffffff" stroke-opacity="0.75" stroke-width="${stroke}"/>` +
+	`<path d="${path(polygon)}" fill="none" stroke="#56606b" stroke-opacity="0.9" stroke-width="${stroke / 2}"/>`;
+
+/** Outlines of one finding: what was seen in the severity's pattern, the registered place thin and dotted, an arrow between. */
+function outline(finding: ReportFinding, regions: Region[], stroke: number): string {
+	const { colour, dash } = SEVERITY_APPEARANCE[finding.severity];
+	const line = (polygon: Polygon, width: number, pattern: readonly number[]): string =>
+		`<path d="${path(polygon)}" fill="none" stroke="#ffffff" stroke-opacity="0.85" stroke-width="${width * 2.2}" stroke-linejoin="round"/>` +
+		`<path d="${path(polygon)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round" ` +
+		`stroke-dasharray="${pattern.map((part) => part * width).join(" ") || "none"}"/>`;
+	const seen = regions.filter(({ label }) => label !== "expected");
+	const expected = regions.filter(({ label }) => label === "expected");
+	const from = seen[0];
+	const to = expected[0];
+	return [
+		...expected.map(({ polygon }) => line(polygon, from ? stroke * 0.6 : stroke, [1, 2])),
+		...seen.map(({ polygon }) => line(polygon, stroke, dash)),
+		from && to ? arrow(centroid(from.polygon), centroid(to.polygon), colour, stroke) : "",
+	].join("");
+}
+
+function arrow(from: Point, to: Point, colour: string, stroke: number): string {
+	const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+	const head = stroke * 5;
+	if (length < 2 * head) return "";
+	const angle = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI;
+	const shaft = `M0 0H${length - head}`;
+	return (
+		`<g transform="translate(${from[0]} ${from[1]}) rotate(${angle})" stroke-linecap="round">` +
+		`<path d="${shaft}" stroke="#ffffff" stroke-opacity="0.85" stroke-width="${stroke * 2.2}"/>` +
+		`<path d="${shaft}" stroke="${colour}" stroke-width="${stroke}"/>` +
+		`<path d="M${length} 0l${-head * 1.4} ${-head * 0.7}v${head * 1.4}Z" fill="${colour}" stroke="#ffffff" stroke-width="${stroke * 0.5}"/></g>`
+	);
+}
+
+/** Numbered labels of all findings that have a place, each tied to its place by a thin line where it had to move away. */
+function labels(shown: Shown[], upright: { width: number; height: number }, size: number, stroke: number): string {
+	const pad = size * 0.4;
+	const height = size * 1.7;
+	const named = shown.flatMap(({ finding, number, regions }) => {
+		const region = regions.find(({ label }) => label !== "expected") ?? regions[0];
+		if (!region) return [];
+		const words = shortFinding("zh", finding.code, finding.evidence);
+		const width = height + textWidth(words, size) + pad * 1.5;
+		return [{ finding, number, words, width, height, anchor: bounds(region.polygon) }];
+	});
+	const boxes = placeLabels(named, upright);
+	return named
+		.map(({ finding, number, words, anchor }, index) => {
+			const box = boxes[index];
+			if (!box) return "";
+			const appearance = SEVERITY_APPEARANCE[finding.severity];
+			const middle = box.y + box.height / 2;
+			return (
+				tie(box, anchor, appearance.colour, stroke) +
+				`<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="${pad}" fill="#ffffff" fill-opacity="0.94" ` +
+				`stroke="${appearance.colour}" stroke-width="${stroke / 2}"/>` +
+				badge(box.x + height / 2, middle, height * 0.36, appearance, String(number)) +
+				text(box.x + height, middle + size * 0.36, words, { size, fill: "#1a1a1a", bold: true })
+			);
+		})
+		.join("");
+}
+
+/** A line from a label to the nearest point of what it names; nothing where they lie side by side. */
+function tie(box: Box, anchor: Box, colour: string, stroke: number): string {
+	const clamp = (value: number, from: number, length: number) => Math.min(Math.max(value, from), from + length);
+	const centre: Point = [box.x + box.width / 2, box.y + box.height / 2];
+	const end: Point = [clamp(centre[0], anchor.x, anchor.width), clamp(centre[1], anchor.y, anchor.height)];
+	const start: Point = [clamp(end[0], box.x, box.width), clamp(end[1], box.y, box.height)];
+	if (Math.hypot(end[0] - start[0], end[1] - start[1]) < box.height / 2) return "";
+	return `<path d="M${start[0]} ${start[1]}L${end[0]} ${end[1]}" stroke="${colour}" stroke-width="${stroke / 2}" fill="none"/>`;
+}
