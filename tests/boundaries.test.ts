@@ -16,6 +16,8 @@ const FORBIDDEN: [file: string, specifier: string][] = [
 	["src/vision/d.ts", "../web/app.tsx"],
 	["src/templates/e.ts", "../photo/intake.ts"],
 	["src/templates/e.ts", "../service/app.ts"],
+	["src/gathering/n.ts", "../rules/rule.ts"],
+	["src/gathering/n.ts", "../store/store.ts"],
 	["src/rules/f.ts", "node:fs"],
 	["src/rules/f.ts", "sharp"],
 	["src/rules/f.ts", "onnxruntime-node"],
