@@ -19,6 +19,7 @@ export const ERROR_CODES = [
 	"template.invalid",
 	"issuers.invalid",
 	"registry.unreadable",
+	"store.in-use",
 	"model.missing",
 	"model.altered",
 	"engine.timeout",

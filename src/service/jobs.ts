@@ -1,0 +1,158 @@
+/**
+ * Runs verifications in the background. The record is the truth; a queue in the same database says whose turn it is, so
+ * an upload that was acknowledged is finished even when the process dies in between.
+ */
+import { EventEmitter, once } from "node:events";
+import PgBoss from "pg-boss";
+import type { Logger } from "pino";
+import type { EnginePool } from "../engine/pool.ts";
+import { type ErrorCode, ZhengjianError } from "../errors.ts";
+import type { Store } from "../store/store.ts";
+import type { Verification } from "../store/verifications.ts";
+
+const QUEUE = "verifications";
+/** Failures of the engine on one photo after which it is set aside: the first attempt and two more. */
+const MAX_ATTEMPTS = 3;
+/** Errors that may pass when tried again; every other code is the photo's own. */
+const TRANSIENT: readonly ErrorCode[] = ["engine.timeout", "engine.crashed", "internal"];
+/** Starts of one job, deaths of the whole process included, before it counts as the cause of them. */
+const MAX_STARTS = 10;
+/** Seconds after which a job of a vanished process is given to another one. */
+const ABANDONED_AFTER_S = 600;
+/** The queue is polled this often, seconds; a new upload wakes it at once. The least that pg-boss allows. */
+const POLL_S = 0.5;
+/** How often a watcher looks by itself, milliseconds: for work done by another process. */
+const WATCH_INTERVAL_MS = 1000;
+const RECOVERY_INTERVAL_MS = 60_000;
+
+export interface Jobs {
+	/** Queues a verification that is on record; once this returns, it will be finished. */
+	submit(id: string): Promise<void>;
+	/** The record now and after each change, until it is finished or `signal` aborts. */
+	watch(id: string, signal: AbortSignal): AsyncGenerator<Verification>;
+	/** Stops taking work and waits at most `timeoutMs` for what is running; the rest is done after the next start. */
+	close(timeoutMs: number): Promise<void>;
+}
+
+export const isFinished = ({ status }: Verification): boolean => status === "done" || status === "failed";
+
+export async function startJobs(options: {
+	store: Store;
+	engine: EnginePool;
+	/** Photos worked on at the same time. */
+	concurrency: number;
+	log: Logger;
+}): Promise<Jobs> {
+	const { store, engine, concurrency, log } = options;
+	const { verifications } = store;
+	const changes = new EventEmitter().setMaxListeners(0);
+	let stopping = false;
+
+	const boss = new PgBoss({ db: { executeSql: store.database.executeSql }, schedule: false });
+	boss.on("error", (error) => log.error({ err: error }, "job queue failed"));
+	await boss.start();
+	await boss.createQueue(QUEUE, { name: QUEUE, retryLimit: MAX_STARTS - 1, expireInSeconds: ABANDONED_AFTER_S });
+
+	async function run(id: string): Promise<void> {
+		const record = await verifications.get(id);
+		// The process died between finishing the record and finishing the job.
+		if (isFinished(record)) return;
+		await verifications.start(id);
+		changes.emit(id);
+		let progress = Promise.resolve();
+		try {
+			const photo = await store.photos.get(record.photoKey);
+			if (!photo) throw new ZhengjianError("internal", "the stored photo is gone");
+			const verdict = await engine.verify(
+				photo,
+				await store.loadRegistry(),
+				{ today: dateInChina(record.createdAt), claims: record.claims },
+				{ id, createdAt: record.createdAt.toISOString() },
+				(stage) => {
+					progress = progress.then(() => verifications.addStage(id, stage)).then(() => void changes.emit(id));
+				},
+			);
+			await progress;
+			await verifications.finish(id, verdict);
+			log.info(
+				{ job: shortId(id), conclusion: verdict.report.conclusion, timings: verdict.report.timings },
+				"verified",
+			);
+		} catch (error) {
+			await progress.catch(() => undefined);
+			if (stopping) throw error;
+			const { code, message } =
+				error instanceof ZhengjianError ? error : new ZhengjianError("internal", "unforeseen failure");
+			log.warn({ job: shortId(id), code, err: error }, "verification failed");
+			if (TRANSIENT.includes(code) && (await verifications.countFailure(id)) < MAX_ATTEMPTS) throw error;
+			await verifications.fail(id, { code, message });
+		} finally {
+			changes.emit(id);
+		}
+	}
+
+	/** Gives every unfinished record its job. `atStart` in an embedded store: a job that seems to run belongs to a dead process. */
+	async function recover(atStart: boolean): Promise<void> {
+		for (const id of await verifications.unfinished()) {
+			let job = await boss.getJobById(QUEUE, id);
+			if (job?.state === "active" && atStart && store.database.exclusive) {
+				await boss.fail(QUEUE, id);
+				job = await boss.getJobById(QUEUE, id);
+			}
+			if (!job) await boss.send(QUEUE, {}, { id });
+			else if (job.state === "failed" || job.state === "cancelled")
+				await verifications.fail(id, {
+					code: "engine.crashed",
+					message: "the service died each time it worked on this photo",
+				});
+		}
+	}
+
+	await recover(true);
+	const workers = await Promise.all(
+		Array.from({ length: concurrency }, () =>
+			boss.work(QUEUE, { pollingIntervalSeconds: POLL_S }, async ([job]) => {
+				if (job) await run(job.id);
+			}),
+		),
+	);
+	const recovery = setInterval(() => {
+		recover(false).catch((error) => log.error({ err: error }, "recovery of jobs failed"));
+	}, RECOVERY_INTERVAL_MS);
+
+	return {
+		async submit(id) {
+			await boss.send(QUEUE, {}, { id });
+			for (const worker of workers) boss.notifyWorker(worker);
+		},
+		async *watch(id, signal) {
+			while (!signal.aborted) {
+				const change = nextChange(changes, id, signal);
+				const record = await verifications.get(id);
+				yield record;
+				if (isFinished(record)) return;
+				await change;
+			}
+		},
+		async close(timeoutMs) {
+			clearInterval(recovery);
+			const stopped = boss.stop({ graceful: true, timeout: timeoutMs });
+			await stopped.finally(() => {
+				stopping = true;
+			});
+		},
+	};
+}
+
+/** Resolves at the next change of `id`, after the watch interval, or on abort. */
+async function nextChange(changes: EventEmitter, id: string, signal: AbortSignal): Promise<void> {
+	const either = AbortSignal.any([signal, AbortSignal.timeout(WATCH_INTERVAL_MS)]);
+	await once(changes, id, { signal: either }).catch(() => undefined);
+}
+
+/** Calendar date in China, where the certificates are issued and judged. */
+export const dateInChina = (moment: Date): string =>
+	new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(moment);
+
+/** The whole id opens the record, so a log holds only its beginning. */
+export const shortId = (id: string): string => id.slice(0, 8);

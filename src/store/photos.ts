@@ -1,0 +1,72 @@
+/** Where photos are kept: a small interface, and a folder behind it. */
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+export interface PhotoStore {
+	/** Keeps the stream under `key` and returns its length in bytes. Visible only when whole and on disk. */
+	put(key: string, content: Readable): Promise<number>;
+	/** The photo's bytes; null when there is none. */
+	get(key: string): Promise<Buffer | null>;
+	remove(key: string): Promise<void>;
+}
+
+/**
+ * Photos as files below `folder`, spread over 256 sub-folders by the first two characters of the key. `exclusive`: no
+ * other process uses the folder, so what a dead one was still receiving (never acknowledged) is cleared away.
+ */
+export async function openPhotoFolder(folder: string, exclusive: boolean): Promise<PhotoStore> {
+	const incoming = join(folder, "incoming");
+	if (exclusive) await rm(incoming, { recursive: true, force: true });
+	await mkdir(incoming, { recursive: true });
+	const place = (key: string) => {
+		if (!/^[\w-]{2,}$/.test(key)) throw new RangeError("photo key must be letters, digits, - or _");
+		return join(folder, key.slice(0, 2), key);
+	};
+	return {
+		async put(key, content) {
+			// Two requests may draw the same picture at once.
+			const partial = join(incoming, `${key}.${randomUUID()}`);
+			const target = place(key);
+			try {
+				const file = await open(partial, "w", 0o600);
+				let length: number;
+				try {
+					await pipeline(content, file.createWriteStream({ autoClose: false }));
+					await file.sync();
+					length = (await file.stat()).size;
+				} finally {
+					await file.close();
+				}
+				await mkdir(dirname(target), { recursive: true });
+				await rename(partial, target);
+				await syncFolder(dirname(target));
+				return length;
+			} catch (error) {
+				await rm(partial, { force: true });
+				throw error;
+			}
+		},
+		async get(key) {
+			try {
+				return await readFile(place(key));
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+				throw error;
+			}
+		},
+		remove: (key) => rm(place(key), { force: true }),
+	};
+}
+
+/** A rename survives a power cut only when its folder is on disk too. */
+export async function syncFolder(folder: string): Promise<void> {
+	const handle = await open(folder, "r");
+	try {
+		await handle.sync();
+	} finally {
+		await handle.close();
+	}
+}

@@ -1,0 +1,78 @@
+/** Builds the registry from what ships and what was registered, and keeps a snapshot that readers can use without the database. */
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ZhengjianError } from "../errors.ts";
+import type { IssuerEntry, Registry } from "../registry.ts";
+import { rulebook } from "../rulebook/index.ts";
+import { parseTemplate, shippedTemplates } from "../templates/registered.ts";
+import type { Template } from "../templates/schema.ts";
+import { syncFolder } from "./photos.ts";
+
+/** What the store adds to the shipped standards and the rulebook. */
+export interface Registered {
+	templates: Template[];
+	issuers: IssuerEntry[];
+}
+
+/** A shipped standard gives way to the versions registered under its id: those come from an official form. */
+export function assembleRegistry({ templates, issuers }: Registered): Registry {
+	const registered = new Set(templates.map((template) => template.id));
+	return {
+		templates: [...shippedTemplates.filter((template) => !registered.has(template.id)), ...templates],
+		issuers,
+		rulebook,
+	};
+}
+
+const snapshotSchema = z.object({
+	schema: z.literal("registry/v1"),
+	templates: z.array(z.unknown()),
+	issuers: z.array(
+		z.object({
+			name: z.string(),
+			creditCode: z.string().nullable(),
+			listing: z.enum(["whitelist", "blacklist"]),
+			families: z.array(z.string()),
+			from: z.string().nullable(),
+			to: z.string().nullable(),
+			source: z.string(),
+		}),
+	),
+});
+
+const snapshotFile = (folder: string) => join(folder, "registry.json");
+
+/** Replaces the snapshot in `folder` (DATA_DIR) in one step: a reader sees the old one or the new one. */
+export async function writeSnapshot(folder: string, { templates, issuers }: Registered): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	const partial = `${snapshotFile(folder)}.${randomUUID()}`;
+	const file = await open(partial, "w");
+	try {
+		await file.writeFile(JSON.stringify({ schema: "registry/v1", templates, issuers }));
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	await rename(partial, snapshotFile(folder));
+	await syncFolder(folder);
+}
+
+/**
+ * The registry of `folder` (DATA_DIR) as last written, without opening the database; only what ships when nothing was
+ * registered yet. Throws `registry.unreadable` when the snapshot is there but cannot be read.
+ */
+export async function readSnapshot(folder: string): Promise<Registry> {
+	try {
+		const { templates, issuers } = snapshotSchema.parse(JSON.parse(await readFile(snapshotFile(folder), "utf8")));
+		return assembleRegistry({ templates: templates.map(parseTemplate), issuers });
+	} catch (cause) {
+		if ((cause as NodeJS.ErrnoException).code === "ENOENT") return assembleRegistry({ templates: [], issuers: [] });
+		throw new ZhengjianError("registry.unreadable", `the registry ${snapshotFile(folder)} cannot be read`, {
+			expected: "a registry/v1 snapshot",
+			found: cause instanceof Error ? cause.message.slice(0, 300) : String(cause),
+			cause,
+		});
+	}
+}
