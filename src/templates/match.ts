@@ -13,7 +13,8 @@ import {
 } from "../geometry.ts";
 import { findAnchors } from "./anchors.ts";
 import { type Fit, fitForm } from "./fit.ts";
-import { type FoundValue, locateElements, toMm } from "./locate.ts";
+import { locateElements } from "./locate/locate.ts";
+import { type FoundValue, toMm } from "./locate/scene.ts";
 import type { Template } from "./schema.ts";
 
 /** What lies on the page, all in one picture space (PagePx). */

@@ -1,0 +1,127 @@
+/** Everything seen on one page of a photo, gathered once and described in UploadPx. No judgement is made here. */
+
+import type { Engine } from "../engine/engine.ts";
+import { ZhengjianError } from "../errors.ts";
+import type { Evidence, Field, Line, Mark, Stage } from "../evidence.ts";
+import {
+	area,
+	backward,
+	type Homography,
+	IDENTITY,
+	intersectConvex,
+	invert,
+	multiply,
+	type Polygon,
+} from "../geometry.ts";
+import { findMarks } from "../marks/find-marks.ts";
+import type { OpenedPhoto } from "../photo/intake.ts";
+import { type FlatPage, findPage, flatten, turnPage } from "../photo/page.ts";
+import { assessQuality } from "../photo/quality.ts";
+import { readUpright } from "../reading/orientation.ts";
+import { describeMatch, matchForm, type PageContent, placeOnForm } from "../templates/match.ts";
+import type { Template } from "../templates/schema.ts";
+import type { Raster } from "../vision/raster.ts";
+import { readFields } from "./fields.ts";
+import { rereadMissing } from "./reread.ts";
+
+/** Runs one named stage: reports it, times it, and records its failure instead of losing the rest. */
+export type RunStage = <T>(stage: Stage, work: () => Promise<T>) => Promise<T>;
+
+export async function gather(
+	opened: OpenedPhoto,
+	pageIndex: number,
+	templates: readonly Template[],
+	engine: Engine,
+	run: RunStage,
+): Promise<Evidence> {
+	const failures: Evidence["failures"] = [];
+	/** A stage whose failure leaves the others standing: the rules that need it answer `error`. */
+	const attempt = async <T>(stage: Stage, fallback: T, work: () => Promise<T>): Promise<T> => {
+		try {
+			return await run(stage, work);
+		} catch (error) {
+			failures.push({ stage, code: error instanceof ZhengjianError ? error.code : "internal", message: String(error) });
+			return fallback;
+		}
+	};
+
+	const upload = await run("intake", () => opened.load(pageIndex));
+	const outlined = await run("page", async () => flatten(upload, await findPage(upload)));
+	const read = await attempt("reading", { turn: 0 as const, lines: [], page: outlined.raster }, () =>
+		readUpright(outlined.raster, engine.reader),
+	);
+	const page = turnPage(outlined, read.turn);
+	const found = await attempt("marks", { marks: [], lookedFor: [] }, () => findMarks(page.raster, engine.reader));
+	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
+	const content: PageContent = {
+		width: page.raster.width,
+		height: page.raster.height,
+		exact: page.corners === "found",
+		lines: read.lines,
+		marks: found.marks,
+		lookedFor: found.lookedFor,
+	};
+	const form = await attempt("match", null, async () => {
+		const first = matchForm(content, templates);
+		return first && rereadMissing(first, content, page.raster, engine.reader);
+	});
+	const values = await attempt("fields", {}, async () =>
+		form ? readFields(form, page.raster, engine.secondReader) : {},
+	);
+	if (form) placeOnForm(form, content);
+
+	const toUpload = uploadMapper(page);
+	const severe = quality.issues.filter((i) => i.severe);
+	const unreadable = (place: Polygon): boolean =>
+		outside(place, upload) ||
+		severe.some((issue) => !issue.polygon || overlapShare(place, issue.polygon) > UNREADABLE_SHARE);
+	return {
+		schema: "evidence/v1",
+		image: { sha256: opened.sha256, width: upload.width, height: upload.height, turn: read.turn },
+		source: { format: opened.format, page: pageIndex, pages: opened.pages },
+		page: { polygon: page.polygon, corners: page.corners },
+		lines: content.lines.map((line): Line => ({ ...line, polygon: toUpload(line.polygon) })),
+		marks: content.marks.map((mark): Mark => ({ ...mark, polygon: toUpload(mark.polygon) })),
+		lookedFor: [...found.lookedFor],
+		quality,
+		match: form && describeMatch(form, content, pageToUpload(page), toUpload, unreadable),
+		fields: Object.fromEntries(
+			Object.entries(values).map(([name, field]): [string, Field] => [
+				name,
+				{ ...field, polygon: toUpload(field.polygon) },
+			]),
+		),
+		failures,
+		engine: { version: engine.version, readers: engine.readers, models: engine.models },
+		timings: {},
+	};
+}
+
+/** A place counts as unreadable when this share of it lies under a severe fault of the photo. */
+const UNREADABLE_SHARE = 0.3;
+/** … or when this share of it lies outside the photo. */
+const OUTSIDE_SHARE = 0.1;
+
+function pageToUpload(page: FlatPage): Homography {
+	return invert(page.steps.reduce<Homography>((h, step) => multiply(step.matrix, h), IDENTITY));
+}
+
+function uploadMapper(page: FlatPage): (polygon: Polygon) => Polygon {
+	return (polygon) =>
+		polygon.map((p) => backward(page.steps, p).map((v) => Math.round(v * 10) / 10) as [number, number]);
+}
+
+function overlapShare(place: Polygon, other: Polygon): number {
+	const own = Math.abs(area(place));
+	return own > 0 ? Math.abs(area(intersectConvex(place, other))) / own : 0;
+}
+
+function outside(place: Polygon, upload: Raster): boolean {
+	const frame: Polygon = [
+		[0, 0],
+		[upload.width, 0],
+		[upload.width, upload.height],
+		[0, upload.height],
+	];
+	return 1 - overlapShare(place, frame) > OUTSIDE_SHARE;
+}

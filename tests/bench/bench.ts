@@ -1,0 +1,56 @@
+/** `npm run bench -- accuracy|readers|speed`: figures that anyone can repeat. Seeds from 900000 on are for testing only. */
+import { Command } from "commander";
+import { PRESETS, type Preset } from "../../samples/truth.ts";
+import { runAccuracy } from "./accuracy.ts";
+import { runReaders } from "./readers.ts";
+import { sampleRegistry } from "./registry.ts";
+import { runSpeed } from "./speed.ts";
+
+interface Shared {
+	seed: string;
+	count: string;
+	preset: string;
+}
+
+const program = new Command("bench");
+
+function bench(name: string, description: string): Command {
+	return program
+		.command(name)
+		.description(description)
+		.option("--seed <n>", "first seed of the photos", "900000")
+		.option("--count <k>", "number of photos", "200")
+		.option("--preset <list>", `comma-separated: ${PRESETS.join(", ")}`, "easy,typical");
+}
+
+const presetsOf = ({ preset }: Shared): Preset[] =>
+	preset.split(",").map((name) => {
+		const known = PRESETS.find((p) => p === name.trim());
+		if (!known) program.error(`unknown preset "${name}", expected one of ${PRESETS.join(", ")}`);
+		return known as Preset;
+	});
+
+bench("accuracy", "the whole path: conclusions, findings, regions, fields, characters, seconds")
+	.option("--failures <folder>", "keep the photos that went wrong, with report and annotated picture")
+	.action(async (options: Shared & { failures?: string }) => {
+		const { failures } = options;
+		await runAccuracy(
+			{
+				seed: Number(options.seed),
+				count: Number(options.count),
+				presets: presetsOf(options),
+				...(failures === undefined ? {} : { failures }),
+			},
+			await sampleRegistry(),
+		);
+	});
+
+bench("readers", "both readers and the combined reading over the same photos").action(async (options: Shared) =>
+	runReaders(Number(options.seed), Number(options.count), presetsOf(options), await sampleRegistry()),
+);
+
+bench("speed", "bytes to report on 12-megapixel photos, beside tesseract.js alone").action(async (options: Shared) =>
+	runSpeed(Number(options.seed), Number(options.count), presetsOf(options), await sampleRegistry()),
+);
+
+await program.parseAsync();
