@@ -33,8 +33,8 @@ function tokenise(sentence: string): Token[] {
 }
 
 const NONE = 1e9;
-/** A slot that stays empty costs as much as one wrong character: a blank is not a filled-in form. */
-const EMPTY_SLOT_COST = 1;
+/** An empty slot costs less than a wrong character, or a blank would take the last character of its label. */
+const EMPTY_SLOT_COST = 0.5;
 
 /** Aligns `sentence` (e.g. "学员{holderName}，身份证号{identityNumber}…") with `seen`. Punctuation and spacing are ignored. */
 export function alignWording(sentence: string, seen: string): WordingAlignment {
