@@ -2,12 +2,12 @@
 import sharp from "sharp";
 import { type Box, bounds, centroid, type Point, type Polygon } from "../geometry.ts";
 import { openPhoto } from "../photo/intake.ts";
-import { SEVERITY_APPEARANCE } from "./appearance.ts";
-import { placeLabels } from "./labels.ts";
+import { SEVERITY_APPEARANCE } from "./look/appearance.ts";
+import { placeLabels } from "./look/labels.ts";
 import { legend } from "./legend.ts";
 import type { Report, ReportFinding } from "./schema.ts";
 import { badge, renderSvg, text, textWidth } from "./svg.ts";
-import { uprightPolygon, uprightSize } from "./upright.ts";
+import { uprightPolygon, uprightSize } from "./look/upright.ts";
 import { shortFinding } from "./words/finding.ts";
 
 /** Long side of the photo in the annotated picture, pixels: sharp on a desk screen, about 1 MB as JPEG. */
@@ -66,7 +66,7 @@ function overlay(report: Report, upright: { width: number; height: number }, siz
 	return [
 		report.page ? pageOutline(place(report.page.polygon), stroke) : "",
 		...outlines,
-		labels(shown, upright, size, stroke),
+		labels(shown, upright, report.lines.map((line) => bounds(place(line.polygon))), size, stroke),
 	].join("");
 }
 
@@ -120,7 +120,13 @@ function arrow(from: Point, to: Point, colour: string, stroke: number): string {
 }
 
 /** Numbered labels of all findings that have a place, each tied to its place by a thin line where it had to move away. */
-function labels(shown: Shown[], upright: { width: number; height: number }, size: number, stroke: number): string {
+function labels(
+	shown: Shown[],
+	upright: { width: number; height: number },
+	print: Box[],
+	size: number,
+	stroke: number,
+): string {
 	const pad = size * 0.4;
 	const height = size * 1.7;
 	const named = shown.flatMap(({ finding, number, regions }) => {
@@ -130,7 +136,7 @@ function labels(shown: Shown[], upright: { width: number; height: number }, size
 		const width = height + textWidth(words, size) + pad * 1.5;
 		return [{ finding, number, words, width, height, anchor: bounds(region.polygon) }];
 	});
-	const boxes = placeLabels(named, upright);
+	const boxes = placeLabels(named, upright, print);
 	return named
 		.map(({ finding, number, words, anchor }, index) => {
 			const box = boxes[index];

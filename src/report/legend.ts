@@ -1,5 +1,5 @@
 /** The bar below the annotated photo: the verdict, its one sentence and every finding by number, in Chinese. */
-import { CONCLUSION_APPEARANCE, CONCLUSION_SIGN, SEVERITY_APPEARANCE } from "./appearance.ts";
+import { CONCLUSION_APPEARANCE, CONCLUSION_SIGN, SEVERITY_APPEARANCE } from "./look/appearance.ts";
 import type { Report } from "./schema.ts";
 import { badge, text, wrap } from "./svg.ts";
 import { say } from "./words/catalogue.ts";
@@ -45,6 +45,7 @@ export function legend(report: Report, width: number, size: number): { svg: stri
 	});
 	if (report.findings.length > LISTED)
 		write(say("zh", "picture.legend-more", { n: report.findings.length - LISTED }), size * 2.2, QUIET);
+	y += size * 0.6;
 	write(say("zh", "picture.disclaimer"), 0, QUIET);
 	const height = Math.ceil(y + margin * 0.6);
 	return { svg: `<rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join("")}`, height };

@@ -1,7 +1,7 @@
 /** Text and shapes for pictures drawn with resvg: the font that ships with the service, wrapping, escaping. */
 import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
-import { type Appearance, shapePath } from "./appearance.ts";
+import { type Appearance, shapePath } from "./look/appearance.ts";
 
 const require = createRequire(import.meta.url);
 const FONT_FILES = ["500Medium/NotoSansSC_500Medium.ttf", "700Bold/NotoSansSC_700Bold.ttf"].map((file) =>

@@ -32,7 +32,7 @@ function message(language: Language, { code, variant, args }: FindingWords): str
 function messageKey(code: FindingCode, variant: string, args: Args): WordKey {
 	const complete = (key: string): key is WordKey =>
 		hasWords(key) && argumentsOf(key).every((name) => args[name] !== undefined && args[name] !== null);
-	const candidates = [variant, "detail"].map((name) => `finding.${code}.${name}`);
+	const candidates = [...(variant === "default" ? [] : [variant]), "detail"].map((name) => `finding.${code}.${name}`);
 	return candidates.find(complete) ?? `finding.${code}.default`;
 }
 

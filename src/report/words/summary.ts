@@ -2,7 +2,7 @@
 import { bounds, type Polygon } from "../../geometry.ts";
 import type { Finding } from "../../rules/rule.ts";
 import type { Conclusion, Report } from "../schema.ts";
-import { uprightPoint, uprightSize } from "../upright.ts";
+import { uprightPoint, uprightSize } from "../look/upright.ts";
 import { type Bilingual, type Language, nameOf, say, sentence, type WordKey } from "./catalogue.ts";
 
 /** What the summary and the advice depend on. */

@@ -1,5 +1,5 @@
 /** From the photo as uploaded to the photo as shown: turned so that the page stands upright. */
-import type { Point, Polygon } from "../geometry.ts";
+import type { Point, Polygon } from "../../geometry.ts";
 
 /** Size of the photo in UploadPx and the clockwise turn in degrees that makes its page upright. */
 export interface Turned {

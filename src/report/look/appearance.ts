@@ -3,7 +3,7 @@
  * shape, by line pattern and by colour, so that no one has to tell colours apart. Colours are from the palette of
  * Okabe and Ito, "Color Universal Design" (2008).
  */
-import type { Conclusion, Severity } from "./schema.ts";
+import type { Conclusion, Severity } from "../schema.ts";
 
 export type Shape = "octagon" | "triangle" | "circle" | "square" | "ring";
 

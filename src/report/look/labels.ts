@@ -1,5 +1,5 @@
 /** Where labels go so that none covers another or leaves the picture. Pure; any pixel space. */
-import type { Box } from "../geometry.ts";
+import type { Box } from "../../geometry.ts";
 
 export interface Label {
 	width: number;
@@ -8,23 +8,27 @@ export interface Label {
 	anchor: Box;
 }
 
-/** Covering a pixel of something that is itself pointed at costs as much as lying this many pixels away. */
-const COVER_COST = 0.05;
+/** A label wholly over print or another anchor costs as much as one this many label heights away; looked right on drawn pages. */
+const COVER_COST = 8;
 
 /**
  * A box for every label, in order, or null where no free place is left. Places beside the anchor are preferred; then the
- * nearest free place anywhere. Labels never overlap each other nor the picture's edge; they avoid all anchors.
+ * nearest free place anywhere. Labels never overlap each other nor leave the picture; they avoid all anchors and `print`.
  */
-export function placeLabels(labels: readonly Label[], picture: { width: number; height: number }): (Box | null)[] {
+export function placeLabels(
+	labels: readonly Label[],
+	picture: { width: number; height: number },
+	print: readonly Box[] = [],
+): (Box | null)[] {
 	const placed: Box[] = [];
-	const anchors = labels.map(({ anchor }) => anchor);
+	const busy = [...labels.map(({ anchor }) => anchor), ...print];
 	return labels.map((label) => {
 		const free = candidates(label, picture).filter(
 			(box) => inside(box, picture) && placed.every((other) => overlap(box, other) === 0),
 		);
 		const best = lowest(free, (box) => {
-			const covered = anchors.reduce((sum, anchor) => sum + overlap(box, anchor), 0);
-			return distance(box, label.anchor) + COVER_COST * covered;
+			const covered = busy.reduce((sum, other) => sum + overlap(box, other), 0) / (label.width * label.height);
+			return distance(box, label.anchor) + COVER_COST * label.height * covered;
 		});
 		if (best) placed.push(best);
 		return best;

@@ -1,0 +1,114 @@
+/** One finding: what it is, what was seen and expected, how sure, which clause, who is responsible. */
+import { useEffect, useRef } from "preact/hooks";
+import { bounds } from "../../geometry.ts";
+import { SEVERITY_APPEARANCE } from "../../report/look/appearance.ts";
+import { uprightPolygon, uprightSize } from "../../report/look/upright.ts";
+import type { Report, ReportFinding } from "../../report/schema.ts";
+import { hasWords, type Language, nameOf, say } from "../../report/words/catalogue.ts";
+import { shortFinding } from "../../report/words/finding.ts";
+import { useWords } from "../language.tsx";
+import type { Photo } from "../photo.ts";
+import { Badge } from "./Badge.tsx";
+
+interface Props {
+	report: Report;
+	finding: ReportFinding;
+	index: number;
+	photo: Photo | null;
+	selected: boolean;
+	onSelect: () => void;
+}
+
+/** Above these a finding is called quite sure or fairly sure. */
+const SURE = { high: 0.85, medium: 0.6 };
+
+/** Evidence worth a line of its own; the rest is in the message. */
+const SHOWN_EVIDENCE = ["seen", "expected", "difference"] as const;
+
+export function FindingCard({ report, finding, index, photo, selected, onSelect }: Props) {
+	const { t, language } = useWords();
+	const item = useRef<HTMLLIElement>(null);
+	useEffect(() => {
+		if (selected) item.current?.scrollIntoView({ block: "nearest" });
+	}, [selected]);
+	const number = index + 1;
+	const evidence = SHOWN_EVIDENCE.flatMap((key) => {
+		const value = finding.evidence[key];
+		return typeof value === "string" && value !== "" ? [{ key, value }] : [];
+	});
+	return (
+		<li ref={item} id={`finding-${number}`} class={selected ? "finding finding--selected" : "finding"}>
+			<button type="button" class="finding__head" aria-pressed={selected} onClick={onSelect}>
+				<Badge appearance={SEVERITY_APPEARANCE[finding.severity]} sign={String(number)} size={34} />
+				<span class="finding__title">{shortFinding(language, finding.code, finding.evidence)}</span>
+				<span class="finding__severity">{say(language, `severity.${finding.severity}`)}</span>
+			</button>
+			<p class="finding__message">{finding.message[language]}</p>
+			{photo && finding.regions.length > 0 && <Crop report={report} finding={finding} photo={photo} number={number} />}
+			{evidence.length > 0 && (
+				<dl class="pairs">
+					{evidence.map(({ key, value }) => (
+						<div key={key} class={`pairs__row pairs__row--${key}`}>
+							<dt>{say(language, `evidence.${key}`)}</dt>
+							<dd>{value}</dd>
+						</div>
+					))}
+				</dl>
+			)}
+			<dl class="pairs pairs--quiet">
+				<div class="pairs__row">
+					<dt>{t("result.confidence")}</dt>
+					<dd>{confidenceWords(language, finding.confidence)}</dd>
+				</div>
+				{finding.departments.length > 0 && (
+					<div class="pairs__row">
+						<dt>{t("result.departments")}</dt>
+						<dd>
+							{finding.departments.map((name) => nameOf(language, "department", name)).join(t("start.separator"))}
+						</dd>
+					</div>
+				)}
+			</dl>
+			{hasWords(`clause.${finding.clause}`) && (
+				<details class="clause">
+					<summary>{t("result.clause", { clause: finding.clause })}</summary>
+					<blockquote>{say(language, `clause.${finding.clause}`)}</blockquote>
+					<p class="small">{t("result.clause.source")}</p>
+				</details>
+			)}
+		</li>
+	);
+}
+
+function confidenceWords(language: Language, confidence: number): string {
+	if (confidence >= SURE.high) return say(language, "confidence.high");
+	return say(language, confidence >= SURE.medium ? "confidence.medium" : "confidence.low");
+}
+
+/** The crop shows this much of the photo around the place, as a share of the place's longer side. */
+const MARGIN = 0.25;
+/** Long side of the crop as drawn, pixels. */
+const CROP_SIZE = 720;
+
+/** The place cut out of the photo, enlarged. */
+function Crop({ report, finding, photo, number }: { report: Report; finding: ReportFinding; photo: Photo; number: number }) {
+	const { t } = useWords();
+	const canvas = useRef<HTMLCanvasElement>(null);
+	useEffect(() => {
+		const context = canvas.current?.getContext("2d");
+		if (!canvas.current || !context) return;
+		const scale = photo.canvas.width / uprightSize(report.image).width;
+		const box = bounds(finding.regions.flatMap(({ polygon }) => uprightPolygon(polygon, report.image)));
+		const margin = Math.max(box.width, box.height) * MARGIN;
+		const x = Math.max(0, (box.x - margin) * scale);
+		const y = Math.max(0, (box.y - margin) * scale);
+		const width = Math.min(photo.canvas.width, (box.x + box.width + margin) * scale) - x;
+		const height = Math.min(photo.canvas.height, (box.y + box.height + margin) * scale) - y;
+		if (width < 1 || height < 1) return;
+		const zoom = CROP_SIZE / Math.max(width, height);
+		canvas.current.width = Math.round(width * zoom);
+		canvas.current.height = Math.round(height * zoom);
+		context.drawImage(photo.canvas, x, y, width, height, 0, 0, canvas.current.width, canvas.current.height);
+	}, [photo, report, finding]);
+	return <canvas ref={canvas} class="crop" role="img" aria-label={t("result.crop", { n: number })} />;
+}
