@@ -22,7 +22,7 @@ import {
 /** What the service and the command line need of the engine. */
 export interface EnginePool {
 	/**
-	 * Verifies one photo. `onStage` is told each finished stage. Throws ZhengjianError: what the pipeline threw,
+	 * Verifies one photo. `onStage` is told each stage as it begins. Throws ZhengjianError: what the pipeline threw,
 	 * `engine.timeout` past the time budget, `engine.crashed` when the thread died.
 	 */
 	verify(
@@ -61,7 +61,7 @@ export async function createPool(options: PoolOptions = {}): Promise<EnginePool>
 	const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
 	const threads = new Piscina({
 		filename: fileURLToPath(options.entry ?? new URL("./worker.ts", import.meta.url)),
-		execArgv: ["--import", "tsx"],
+		execArgv: ["--import", new URL("./typescript.mjs", import.meta.url).href],
 		workerData: options.reader ? { reader: options.reader } : {},
 		minThreads: workers,
 		maxThreads: workers,

@@ -30,7 +30,7 @@ export interface TaskResults {
 	annotate: Uint8Array;
 }
 
-/** A task with the port on which the worker tells that it began (`started`) and which stage it finished. */
+/** A task with the port on which the worker tells that it began (`started`) and which stage it entered. */
 export interface Assignment {
 	task: Task;
 	progress: MessagePort;

@@ -1,7 +1,7 @@
 /** The web application: the page, the API and what guards them. */
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import express, { type Express } from "express";
+import express, { type Application } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import { ZhengjianError } from "../errors.ts";
@@ -16,18 +16,19 @@ export interface AppOptions extends VerificationRoutes {
 	trustProxy: number;
 }
 
-export function createApp({ log, trustProxy, ...routes }: AppOptions): Express {
+export function createApp({ log, trustProxy, ...routes }: AppOptions): Application {
 	const app = express();
 	app.set("trust proxy", trustProxy);
 	app.use((request, response, next) => {
-		request.id = randomUUID();
-		response.set("X-Request-Id", request.id);
+		const requestId = randomUUID();
+		response.locals.requestId = requestId;
+		response.set("X-Request-Id", requestId);
 		const began = performance.now();
 		response.once("close", () => {
 			// The route's pattern, never the address: an id opens its record. Nothing of the body is logged.
 			const route = request.route ? `${request.baseUrl}${request.route.path}` : "-";
 			const ms = Math.round(performance.now() - began);
-			log.info({ requestId: request.id, method: request.method, route, status: response.statusCode, ms }, "request");
+			log.info({ requestId, method: request.method, route, status: response.statusCode, ms }, "request");
 		});
 		next();
 	});
@@ -61,13 +62,4 @@ export function createApp({ log, trustProxy, ...routes }: AppOptions): Express {
 	});
 	app.use(problemHandler(log));
 	return app;
-}
-
-declare global {
-	namespace Express {
-		interface Request {
-			/** Names this request in the log and in the X-Request-Id header. */
-			id: string;
-		}
-	}
 }

@@ -7,6 +7,8 @@ import PgBoss from "pg-boss";
 import type { Logger } from "pino";
 import type { EnginePool } from "../engine/pool.ts";
 import { type ErrorCode, ZhengjianError } from "../errors.ts";
+import type { Stage } from "../evidence.ts";
+import { policyAt } from "../policy.ts";
 import type { Store } from "../store/store.ts";
 import type { Verification } from "../store/verifications.ts";
 
@@ -60,15 +62,19 @@ export async function startJobs(options: {
 		await verifications.start(id);
 		changes.emit(id);
 		let progress = Promise.resolve();
+		const told = new Set<Stage>();
 		try {
 			const photo = await store.photos.get(record.photoKey);
 			if (!photo) throw new ZhengjianError("internal", "the stored photo is gone");
 			const verdict = await engine.verify(
 				photo,
 				await store.loadRegistry(),
-				{ today: dateInChina(record.createdAt), claims: record.claims },
+				policyAt(record.createdAt, record.claims),
 				{ id, createdAt: record.createdAt.toISOString() },
 				(stage) => {
+					// Each page of a document goes through the same stages.
+					if (told.has(stage)) return;
+					told.add(stage);
 					progress = progress.then(() => verifications.addStage(id, stage)).then(() => void changes.emit(id));
 				},
 			);
@@ -149,10 +155,6 @@ async function nextChange(changes: EventEmitter, id: string, signal: AbortSignal
 	const either = AbortSignal.any([signal, AbortSignal.timeout(WATCH_INTERVAL_MS)]);
 	await once(changes, id, { signal: either }).catch(() => undefined);
 }
-
-/** Calendar date in China, where the certificates are issued and judged. */
-export const dateInChina = (moment: Date): string =>
-	new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(moment);
 
 /** The whole id opens the record, so a log holds only its beginning. */
 export const shortId = (id: string): string => id.slice(0, 8);

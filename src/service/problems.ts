@@ -76,9 +76,9 @@ function translate(error: unknown): ZhengjianError | null {
 
 /** Last in the line: answers every error, and logs those that are ours without any content of the request. */
 export function problemHandler(log: Logger): ErrorRequestHandler {
-	return (error: unknown, request, response, _next) => {
+	return (error: unknown, _request, response, _next) => {
 		const known = translate(error);
-		if (!known || STATUS[known.code] === 500) log.error({ requestId: request.id, err: error }, "request failed");
+		if (!known || STATUS[known.code] === 500) log.error({ requestId: response.locals.requestId, err: error }, "request failed");
 		if (response.headersSent) {
 			response.destroy();
 			return;

@@ -2,16 +2,11 @@
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import multer, { MulterError, type StorageEngine } from "multer";
-import { z } from "zod";
 import { ZhengjianError } from "../errors.ts";
 import { MAX_BYTES } from "../photo/limits.ts";
 import type { PhotoStore } from "../store/photos.ts";
 
 const CLAIMS_LIMIT_BYTES = 16 * 1024;
-
-const claimsSchema = z
-	.record(z.string().min(1).max(64), z.union([z.string().max(400), z.number().transform(String)]))
-	.refine((claims) => Object.keys(claims).length <= 40);
 
 /** The photo as stored: `filename` is its key. */
 class IntoPhotoStore implements StorageEngine {
@@ -59,17 +54,4 @@ function refusal(error: unknown): unknown {
 			? { found: `part ${JSON.stringify(error.field.slice(0, 40))}` }
 			: {}),
 	});
-}
-
-/** Claims as sent: a JSON object of field name → claimed value. Throws `claims.invalid`. */
-export function parseClaims(text: unknown): Record<string, string> {
-	if (text === undefined || text === "") return {};
-	try {
-		return claimsSchema.parse(JSON.parse(String(text)));
-	} catch (cause) {
-		throw new ZhengjianError("claims.invalid", "the claims are not a JSON object of texts", {
-			expected: '{"holderName":"…","certificateNumber":"…"}',
-			cause,
-		});
-	}
 }

@@ -5,12 +5,13 @@ import { type NextFunction, type Request, type RequestHandler, type Response, Ro
 import { rateLimit } from "express-rate-limit";
 import type { EnginePool } from "../engine/pool.ts";
 import { ERROR_CODES, ZhengjianError } from "../errors.ts";
+import { parseClaims } from "../policy.ts";
 import type { Report } from "../report/schema.ts";
 import type { Store } from "../store/store.ts";
 import type { Verification } from "../store/verifications.ts";
 import { isFinished, type Jobs } from "./jobs.ts";
 import { sendProblem, toProblem } from "./problems.ts";
-import { parseClaims, receivePhoto } from "./upload.ts";
+import { receivePhoto } from "./upload.ts";
 
 /** Longest wait that `Prefer: wait=N` is granted, seconds; proxies give up on silent requests soon after. */
 const MAX_WAIT_S = 60;
@@ -98,7 +99,10 @@ export function verificationRoutes({ store, jobs, engine, queueLimit, uploadsPer
 	async function answerUpload(request: Request, response: Response, id: string): Promise<void> {
 		response.set("Location", `${request.baseUrl}/${id}`);
 		const wait = preferredWait(request.get("Prefer"));
-		if (wait === null) return sendState(response, await verifications.get(id));
+		if (wait === null) {
+			sendState(response, await verifications.get(id));
+			return;
+		}
 		response.set("Preference-Applied", `wait=${wait}`);
 		const gone = new AbortController();
 		response.once("close", () => gone.abort());
@@ -139,7 +143,10 @@ function sendState(response: Response, record: Verification): void {
 		response.set("Cache-Control", "private, no-cache").json(record.report);
 		return;
 	}
-	if (isFinished(record)) return sendProblem(response, toProblem(unavailable(record)));
+	if (isFinished(record)) {
+		sendProblem(response, toProblem(unavailable(record)));
+		return;
+	}
 	response
 		.status(202)
 		.set({ "Cache-Control": "no-store", "Retry-After": "1" })

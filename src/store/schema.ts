@@ -20,7 +20,7 @@ export const verifications = pgTable("verifications", {
 	status: text("status", { enum: VERIFICATION_STATUSES }).notNull(),
 	photoKey: text("photo_key").notNull(),
 	claims: jsonb("claims").$type<Record<string, string>>().notNull(),
-	/** Stages finished so far, in order. */
+	/** Stages entered so far, in order. */
 	stages: jsonb("stages").$type<Stage[]>().notNull().default([]),
 	/** How often the engine failed on this photo. */
 	failures: integer("failures").notNull().default(0),

@@ -35,7 +35,10 @@ export type RegistryCommand =
 
 /** What each command answers. */
 export interface RegistryAnswers {
-	"issuers.import": ImportResult;
+	"issuers.import": ImportResult & {
+		/** Families named by the entries that no registered standard has: perhaps misspelt. */
+		unknownFamilies: string[];
+	};
 	"issuers.list": IssuerEntry[];
 	"templates.register": { template: Template; added: boolean };
 	"templates.list": Template[];
@@ -117,8 +120,9 @@ async function runRegistryCommand(database: Database, dataDir: string, command: 
 			return [...assembleRegistry(await loadRegistered(database)).templates];
 		case "issuers.import": {
 			const result = await importIssuers(queries, command.entries);
-			await writeSnapshot(dataDir, await loadRegistered(database));
-			return result;
+			const registered = await loadRegistered(database);
+			await writeSnapshot(dataDir, registered);
+			return { ...result, unknownFamilies: unknownFamilies(command.entries, assembleRegistry(registered)) };
 		}
 		case "templates.register": {
 			const result = await registerTemplate(queries, command.template);
@@ -136,3 +140,8 @@ const loadRegistered = async ({ queries }: Database) => ({
 	templates: await listTemplates(queries),
 	issuers: await listIssuers(queries),
 });
+
+function unknownFamilies(entries: readonly IssuerEntry[], { templates }: Registry): string[] {
+	const known = new Set(templates.map((template) => template.family));
+	return [...new Set(entries.flatMap((entry) => entry.families))].filter((family) => !known.has(family));
+}

@@ -1,0 +1,164 @@
+/** `verify [--json] [--annotate DIR] [--claims JSON] [--reader NAME] FILE…`: the pipeline with no server. */
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { Presets, SingleBar } from "cli-progress";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { createPool, type EnginePool } from "../engine/pool.ts";
+import type { ReaderName } from "../engine/protocol.ts";
+import { ZhengjianError } from "../errors.ts";
+import { STAGES, type Stage } from "../evidence.ts";
+import { MAX_BYTES } from "../photo/limits.ts";
+import { parseClaims, policyAt } from "../policy.ts";
+import type { Registry } from "../registry.ts";
+import type { Report } from "../report/schema.ts";
+import { say } from "../report/words/catalogue.ts";
+import { readRegistry } from "../store/store.ts";
+import { fromUser, storeOptions } from "./paths.ts";
+import { renderFailure, renderReport } from "./table.ts";
+
+interface Options {
+	json: boolean;
+	annotate?: string;
+	claims: Record<string, string>;
+	reader?: ReaderName;
+}
+
+type Result = { file: string; report: Report } | { file: string; error: ZhengjianError };
+
+const command = new Command("verify")
+	.description("核验证书照片 / check photographed certificates against the registered standards")
+	.argument("<file...>", "照片或 PDF / photos or PDF files")
+	.option("--json", "每行输出一份 JSON 报告 / print one JSON report per line", false)
+	.option("--annotate <dir>", "把标注图写入该目录 / write the annotated pictures into this folder")
+	.option("--claims <json>", "申报信息 / claimed values by field name", readClaims, {})
+	.addOption(new Option("--reader <name>", "识别引擎 / reader").choices(["onnx", "tesseract"]))
+	.action(run);
+
+await command.parseAsync();
+
+async function run(files: string[], options: Options): Promise<void> {
+	const bar = options.json ? null : startBar(files.length);
+	let failed = false;
+	for await (const result of verifyAll(files, options, (file, stage) => bar?.step(file, stage))) {
+		failed ||= "error" in result;
+		if (options.json) process.stdout.write(`${JSON.stringify(asLine(result))}\n`);
+		else
+			bar?.print(
+				"error" in result ? renderFailure(result.file, result.error) : renderReport(result.file, result.report),
+			);
+	}
+	bar?.stop();
+	process.exitCode = failed ? 1 : 0;
+}
+
+/** Results in the order of the files. An engine that cannot start fails every file with its code. */
+async function* verifyAll(
+	files: string[],
+	options: Options,
+	onStage: (file: string, stage: Stage) => void,
+): AsyncGenerator<Result> {
+	let engine: EnginePool;
+	let registry: Registry;
+	try {
+		registry = await readRegistry(storeOptions());
+		engine = await createPool({ reader: options.reader });
+	} catch (error) {
+		for (const file of files) yield { file, error: asError(error) };
+		return;
+	}
+	try {
+		const nameOf = annotatedNames();
+		for (const file of files) {
+			try {
+				const photo = await readPhoto(fromUser(file));
+				const now = new Date();
+				const identity = { id: randomUUID(), createdAt: now.toISOString() };
+				const policy = policyAt(now, options.claims);
+				const { report } = await engine.verify(photo, registry, policy, identity, (stage) => onStage(file, stage));
+				if (options.annotate) {
+					const folder = fromUser(options.annotate);
+					await mkdir(folder, { recursive: true });
+					await writeFile(join(folder, nameOf(file)), await engine.annotate(photo, report));
+				}
+				yield { file, report };
+			} catch (error) {
+				yield { file, error: asError(error) };
+			}
+		}
+	} finally {
+		await engine.close();
+	}
+}
+
+/** Throws `photo.missing` when there is no such file and `photo.too-large` before reading more than the limit. */
+async function readPhoto(path: string): Promise<Uint8Array> {
+	try {
+		const { size } = await stat(path);
+		if (size > MAX_BYTES)
+			throw new ZhengjianError("photo.too-large", "the file is larger than the limit", {
+				expected: `at most ${MAX_BYTES} bytes`,
+				found: `${size}`,
+			});
+		return await readFile(path);
+	} catch (cause) {
+		if (cause instanceof ZhengjianError) throw cause;
+		const found = (cause as NodeJS.ErrnoException).code ?? String(cause);
+		throw new ZhengjianError("photo.missing", `the file cannot be read (${found})`, { found, cause });
+	}
+}
+
+const asError = (error: unknown): ZhengjianError =>
+	error instanceof ZhengjianError ? error : new ZhengjianError("internal", String(error), { cause: error });
+
+const asLine = (result: Result) =>
+	"error" in result
+		? {
+				file: result.file,
+				error: {
+					code: result.error.code,
+					message: say("zh", `error.${result.error.code}`),
+					detail: result.error.message,
+				},
+			}
+		: { file: result.file, ...result.report };
+
+/** `photo.jpg` → `photo.annotated.jpg`; a second photo of the same name gets a number. */
+function annotatedNames(): (file: string) => string {
+	const taken = new Map<string, number>();
+	return (file) => {
+		const name = basename(file, extname(file));
+		const times = (taken.get(name) ?? 0) + 1;
+		taken.set(name, times);
+		return `${name}${times > 1 ? `-${times}` : ""}.annotated.jpg`;
+	};
+}
+
+/** A bar on the error stream, so that the table on the standard output can be piped. */
+function startBar(files: number) {
+	const bar = new SingleBar(
+		{ format: " {bar} {percentage}% {stage} {file}", stream: process.stderr, clearOnComplete: true },
+		Presets.shades_classic,
+	);
+	let done = 0;
+	bar.start(files * STAGES.length, 0, { stage: "", file: "" });
+	return {
+		step: (file: string, stage: Stage) =>
+			bar.update(done * STAGES.length + STAGES.indexOf(stage), { stage, file: basename(file) }),
+		print: (text: string) => {
+			done++;
+			bar.stop();
+			process.stdout.write(text);
+			if (done < files) bar.start(files * STAGES.length, done * STAGES.length, { stage: "", file: "" });
+		},
+		stop: () => bar.stop(),
+	};
+}
+
+function readClaims(text: string): Record<string, string> {
+	try {
+		return parseClaims(text);
+	} catch (error) {
+		throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+	}
+}
