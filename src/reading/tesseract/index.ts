@@ -1,0 +1,1 @@
+export { createTesseractReader, type TesseractReaderOptions } from "./reader.ts";

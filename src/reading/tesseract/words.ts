@@ -1,0 +1,43 @@
+import type { Line as TesseractLine, Word } from "tesseract.js";
+import type { Line } from "../../evidence.ts";
+import { boxPolygon } from "../../geometry.ts";
+import { mean, NOTHING, type Recognition } from "../reader.ts";
+
+/** Tesseract puts a space between Chinese words; only one between two Latin words or numbers was printed. */
+const LATIN = /[\p{Script=Latin}\p{N}\p{P}]/u;
+
+/** Puts tesseract's words together as a recognition; `frame` is the crop's (or line's) extent, pixels. */
+export function recognitionOf(words: readonly Word[], frame: { x: number; width: number }): Recognition {
+	const at = (x: number): number => Math.min(1, Math.max(0, (x - frame.x) / frame.width));
+	let text = "";
+	const charConfidence: number[] = [];
+	const spans: [number, number][] = [];
+	const add = (piece: string, confidence: number, from: number, to: number): void => {
+		const start = Math.max(from, spans.at(-1)?.[1] ?? 0);
+		for (let unit = 0; unit < piece.length; unit++) {
+			charConfidence.push(confidence);
+			spans.push([start, Math.max(start, to)]);
+		}
+		text += piece;
+	};
+	for (const word of words) {
+		if (LATIN.test(text.at(-1) ?? "") && LATIN.test(word.text[0] ?? "")) {
+			const end = spans.at(-1)?.[1] ?? 0;
+			add(" ", word.confidence / 100, end, at(word.bbox.x0));
+		}
+		for (const symbol of word.symbols) {
+			if (symbol.text.trim() === "") continue;
+			add(symbol.text, symbol.confidence / 100, at(symbol.bbox.x0), at(symbol.bbox.x1));
+		}
+	}
+	if (text === "") return NOTHING;
+	return { text, confidence: mean(charConfidence), charConfidence, spans };
+}
+
+/** A line of a page, with the upright box tesseract gives it (kept inside the page). */
+export function lineOf({ words, bbox }: TesseractLine, page: { width: number; height: number }): Line {
+	const x = Math.max(0, bbox.x0);
+	const y = Math.max(0, bbox.y0);
+	const box = { x, y, width: Math.min(page.width, bbox.x1) - x, height: Math.min(page.height, bbox.y1) - y };
+	return { ...recognitionOf(words, box), polygon: boxPolygon(box), source: "page", vertical: false };
+}
