@@ -1,8 +1,12 @@
-import cvModule from "@techstark/opencv-js";
+import { createRequire } from "node:module";
+import type cvType from "@techstark/opencv-js";
 import type { Raster } from "./raster.ts";
 
-export type OpenCv = typeof cvModule;
+export type OpenCv = typeof cvType;
 export type Mat = InstanceType<OpenCv["Mat"]>;
+
+// Required, not imported: a loader that awaits the imported module (vitest's does) would meet the `then` below.
+const cvModule = createRequire(import.meta.url)("@techstark/opencv-js") as OpenCv;
 
 const ready = new Promise<void>((done) => {
 	(cvModule as unknown as { onRuntimeInitialized: () => void }).onRuntimeInitialized = done;
