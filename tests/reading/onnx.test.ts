@@ -17,7 +17,7 @@ describe("the ONNX reader", () => {
 		const [line, ...rest] = await reader.readPage(draw([], "中华人民共和国"));
 		expect(rest).toEqual([]);
 		expect(line).toMatchObject({ text: "中华人民共和国", vertical: true });
-		const [first, second] = line?.polygon as [Point, Point];
+		const [first, second] = (line?.polygon ?? []) as [Point, Point];
 		const { x, y, width, height } = bounds(line?.polygon ?? []);
 		expect(height).toBeGreaterThan(5 * width);
 		expect(first[0]).toBeCloseTo(x + width, 0);

@@ -20,7 +20,7 @@ export const HEIGHT = 640;
 
 /** A small certificate page: a title, a long line, numbers, an address in small print, two lines side by side. */
 export const PRINTED: readonly PrintedLine[] = [
-	{ text: "职业技能等级证书", x: 260, y: 90, size: 56 },
+	{ text: "职业技能等级证书", x: 300, y: 90, size: 40 },
 	{ text: "本证书由岭南匠心职业技能评价有限公司颁发", x: 80, y: 180, size: 28 },
 	{ text: "姓名：欧阳晓燕", x: 80, y: 260, size: 26 },
 	{ text: "发证日期：2024年05月17日", x: 540, y: 260, size: 26 },
@@ -28,10 +28,11 @@ export const PRINTED: readonly PrintedLine[] = [
 	{ text: "http://zscx.osta.org.cn", x: 80, y: 420, size: 20 },
 ];
 
-/** The whole box in which a printed line lies: [left, top, right, bottom]. */
-export function inkOf({ text, x, y, size }: PrintedLine): [number, number, number, number] {
-	const ems = [...text].reduce((sum, c) => sum + ((c.codePointAt(0) ?? 0) < 256 ? 0.55 : 1), 0);
-	return [x, y - size * 0.88, x + ems * size, y + size * 0.12];
+/** The box of a printed line's ink: [left, top, right, bottom], pixels. */
+export function inkOf(line: PrintedLine): [number, number, number, number] {
+	const box = picture([line], "", "none").getBBox();
+	if (box === undefined) throw new RangeError("nothing was printed");
+	return [box.x, box.y, box.x + box.width, box.y + box.height];
 }
 
 export const middleOf = (line: PrintedLine): Point => {
@@ -41,16 +42,18 @@ export const middleOf = (line: PrintedLine): Point => {
 
 /** Draws lines (black on cream) at the given size in pixels; `column` is set downwards, one character per 40 px. */
 export function draw(lines: readonly PrintedLine[], column = ""): Raster {
-	const text = lines.map(({ text, x, y, size }) => `<text x="${x}" y="${y}" font-size="${size}">${text}</text>`);
-	const stacked = [...column].map((c, i) => `<text x="920" y="${120 + 40 * i}" font-size="34">${c}</text>`);
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Noto Sans SC">
-		<rect width="100%" height="100%" fill="#f6f1e4"/>${text.join("")}${stacked.join("")}</svg>`;
-	const { width, height, pixels } = new Resvg(svg, {
-		font: { fontFiles: [font], loadSystemFonts: false, defaultFontFamily: "Noto Sans SC" },
-	}).render();
+	const { width, height, pixels } = picture(lines, column, "#f6f1e4").render();
 	const data = new Uint8Array(width * height * 3);
 	for (let i = 0, j = 0; i < pixels.length; i++) if (i % 4 !== 3) data[j++] = pixels[i] as number;
 	return { width, height, data };
+}
+
+function picture(lines: readonly PrintedLine[], column: string, paper: string): Resvg {
+	const text = lines.map(({ text, x, y, size }) => `<text x="${x}" y="${y}" font-size="${size}">${text}</text>`);
+	const stacked = [...column].map((c, i) => `<text x="920" y="${120 + 40 * i}" font-size="34">${c}</text>`);
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="Noto Sans SC">
+		${paper === "none" ? "" : `<rect width="100%" height="100%" fill="${paper}"/>`}${text.join("")}${stacked.join("")}</svg>`;
+	return new Resvg(svg, { font: { fontFiles: [font], loadSystemFonts: false, defaultFontFamily: "Noto Sans SC" } });
 }
 
 /** The part of a picture that holds one printed line, with a little room around it. */

@@ -8,7 +8,7 @@ import type { Raster } from "../../vision/raster.ts";
 import { fingerprints, loadModel, modelPath } from "../models.ts";
 import { inReadingOrder } from "../order.ts";
 import type { CropHint, Reader } from "../reader.ts";
-import { lineOf, recognitionOf } from "./words.ts";
+import { linesOf, recognitionOf } from "./words.ts";
 
 /** Characters that can occur in a crop; tesseract leaves all others out. "text" has no such list. */
 const WHITELISTS: Record<CropHint, string> = {
@@ -67,6 +67,7 @@ export async function createTesseractReader({ timeout = 60_000 }: TesseractReade
 
 	async function recognise(picture: Raster, parameters: Parameters, margin = 0) {
 		if (!open) throw new RangeError("the reader is closed");
+		const image = await encode(picture, margin);
 		let timer: NodeJS.Timeout | undefined;
 		const late = new Promise<never>((_, reject) => {
 			timer = setTimeout(() => {
@@ -75,7 +76,6 @@ export async function createTesseractReader({ timeout = 60_000 }: TesseractReade
 			}, timeout);
 		});
 		try {
-			const image = await encode(picture, margin);
 			const { data } = await Promise.race([
 				worker.recognize(image, parameters, { blocks: true, text: false }),
 				failure,
@@ -96,7 +96,9 @@ export async function createTesseractReader({ timeout = 60_000 }: TesseractReade
 		async readPage(page) {
 			const lines = await recognise(page, { tessedit_pageseg_mode: PSM.AUTO, user_defined_dpi: DPI });
 			return inReadingOrder(
-				lines.map((line) => lineOf(line, page)).filter((line) => line.text !== "" && line.confidence >= LINE_THRESHOLD),
+				lines
+					.flatMap((line) => linesOf(line, page))
+					.filter((line) => line.text !== "" && line.confidence >= LINE_THRESHOLD),
 			);
 		},
 		async readCrops(crops, hint = "text") {

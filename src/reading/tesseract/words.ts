@@ -34,10 +34,22 @@ export function recognitionOf(words: readonly Word[], frame: { x: number; width:
 	return { text, confidence: mean(charConfidence), charConfidence, spans };
 }
 
-/** A line of a page, with the upright box tesseract gives it (kept inside the page). */
-export function lineOf({ words, bbox }: TesseractLine, page: { width: number; height: number }): Line {
-	const x = Math.max(0, bbox.x0);
-	const y = Math.max(0, bbox.y0);
-	const box = { x, y, width: Math.min(page.width, bbox.x1) - x, height: Math.min(page.height, bbox.y1) - y };
-	return { ...recognitionOf(words, box), polygon: boxPolygon(box), source: "page", vertical: false };
+/** A gap this many line heights wide parts two columns that tesseract took for one line. */
+const COLUMN_GAP = 1.5;
+
+/** The lines of a page, with the upright boxes tesseract gives their words (kept inside the page). */
+export function linesOf({ words, bbox }: TesseractLine, page: { width: number; height: number }): Line[] {
+	const groups: Word[][] = [];
+	for (const word of words) {
+		const before = groups.at(-1)?.at(-1);
+		if (before && word.bbox.x0 - before.bbox.x1 < COLUMN_GAP * (bbox.y1 - bbox.y0)) groups.at(-1)?.push(word);
+		else groups.push([word]);
+	}
+	return groups.map((group) => {
+		const x = Math.max(0, Math.min(...group.map((word) => word.bbox.x0)));
+		const y = Math.max(0, bbox.y0);
+		const right = Math.min(page.width, Math.max(...group.map((word) => word.bbox.x1)));
+		const box = { x, y, width: right - x, height: Math.min(page.height, bbox.y1) - y };
+		return { ...recognitionOf(group, box), polygon: boxPolygon(box), source: "page", vertical: false };
+	});
 }
