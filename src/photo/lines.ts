@@ -45,6 +45,25 @@ export function findLines(edges: EdgePixels, width: number, height: number, coun
 	return peaks.slice(0, count).map(({ degree, offset }) => fitLine(edges, (degree * Math.PI) / 180, offset, diagonal));
 }
 
+/** Without repetitions: of lines that stay within ON_LINE_PX of each other across the picture, the first is kept. */
+export function distinctLines(lines: Line[], width: number, height: number): Line[] {
+	const kept: Line[] = [];
+	for (const line of lines) if (!kept.some((other) => sameLine(line, other, width, height))) kept.push(line);
+	return kept;
+}
+
+function sameLine(a: Line, b: Line, width: number, height: number): boolean {
+	const turn = Math.abs(a.angle - b.angle);
+	if (Math.min(turn, Math.PI - turn) > ON_LINE_RAD) return false;
+	const middle = along(a, width / 2, height / 2);
+	const half = 0.35 * Math.max(width, height);
+	return [middle - half, middle + half].every((t) => {
+		const x = a.offset * Math.cos(a.angle) - t * Math.sin(a.angle);
+		const y = a.offset * Math.sin(a.angle) + t * Math.cos(a.angle);
+		return Math.abs(x * Math.cos(b.angle) + y * Math.sin(b.angle) - b.offset) < ON_LINE_PX;
+	});
+}
+
 function castVotes(edges: EdgePixels, diagonal: number, offsets: number): Float32Array {
 	const votes = new Float32Array(180 * offsets);
 	const cos = Array.from({ length: 180 }, (_, d) => Math.cos((d * Math.PI) / 180));

@@ -1,23 +1,22 @@
-/** Finding the certificate in the photo. */
+/** Finding the certificate in the photo: straight edges, four of them, and proof that they are where the paper ends. */
 import { boxPolygon, mapPolygon } from "../geometry.ts";
 import { loadOpenCv } from "../vision/opencv.ts";
 import type { Raster } from "../vision/raster.ts";
 import { resize, scaleHomography } from "../vision/warp.ts";
+import { choosePage } from "./choose.ts";
 import { viewEdges } from "./edges.ts";
 import type { PageOutline } from "./flatten.ts";
-import { findLines } from "./lines.ts";
-import { judgeQuad, proposeQuads } from "./quads.ts";
+import { distinctLines, findLines } from "./lines.ts";
+import { proposeQuads } from "./quads.ts";
+import { refineOutline } from "./refine.ts";
 
 export { type FlatPage, flatten, type PageOutline, turnPage } from "./flatten.ts";
 
-/** Long side of the picture the outline is looked for in, px. */
+/** Long side of the picture the outline is looked for in, px: the edge of a page is then still sharper than its shadow. */
 const WORK_LONG_SIDE_PX = 800;
+/** Lines taken from each view of the edges, and hypotheses judged by what lies around them. */
 const LINES_PER_VIEW = 24;
-const QUADS = 40;
-/** Least support of the worst side, mean support, and least colour step (Lab units) of an outline that convinces. */
-const MIN_SUPPORT = 0.5;
-const MIN_MEAN_SUPPORT = 0.65;
-const MIN_STEP = 4;
+const HYPOTHESES = 300;
 
 /** The certificate's outline in UploadPx; the whole picture, `assumed`, when no outline convinces. */
 export async function findPage(upload: Raster): Promise<PageOutline> {
@@ -25,17 +24,11 @@ export async function findPage(upload: Raster): Promise<PageOutline> {
 	const scale = Math.min(1, WORK_LONG_SIDE_PX / Math.max(upload.width, upload.height));
 	const size = { width: Math.round(upload.width * scale), height: Math.round(upload.height * scale) };
 	const { ground, edges } = viewEdges(cv, resize(cv, upload, size.width, size.height));
-	const lines = [edges.ground, edges.detail].flatMap((e) => findLines(e, size.width, size.height, LINES_PER_VIEW));
-	const convincing = proposeQuads(lines, size.width, size.height, QUADS)
-		.map((quad) => judgeQuad(quad, ground))
-		.filter(
-			({ support, steps }) =>
-				Math.min(...support) >= MIN_SUPPORT &&
-				support.reduce((a, b) => a + b, 0) >= 4 * MIN_MEAN_SUPPORT &&
-				Math.min(...steps) >= MIN_STEP,
-		);
-	const best = convincing[0];
-	if (best === undefined)
+	const found = [edges.ground, edges.detail].flatMap((e) => findLines(e, size.width, size.height, LINES_PER_VIEW));
+	const lines = distinctLines(found, size.width, size.height);
+	const page = choosePage(proposeQuads(lines, size.width, size.height, HYPOTHESES), ground);
+	if (page === null)
 		return { polygon: boxPolygon({ x: 0, y: 0, width: upload.width, height: upload.height }), corners: "assumed" };
-	return { polygon: mapPolygon(scaleHomography(size, upload), best.corners), corners: "found" };
+	const outline = mapPolygon(scaleHomography(size, upload), page.corners);
+	return { polygon: refineOutline(upload, outline), corners: "found" };
 }

@@ -1,6 +1,5 @@
-/** Which four lines are the page: hypotheses from pairs of lines, judged by their edges and by what lies on both sides. */
+/** Which four lines may be the page: hypotheses from pairs of pairs of lines, ranked by the edges on their sides. */
 import { area, type Point, type Polygon } from "../geometry.ts";
-import type { LabPicture } from "./edges.ts";
 import { along, type Line } from "./lines.ts";
 
 /** Four corners clockwise from the top left as seen, px of the working picture, with how well the picture bears them out. */
@@ -9,11 +8,6 @@ export interface Quad {
 	/** Share of each side's visible part where an edge lies on it: top, right, bottom, left. */
 	support: number[];
 	score: number;
-}
-
-export interface JudgedQuad extends Quad {
-	/** Colour step from the page's ground to what lies outside, per side, 8-bit Lab units. */
-	steps: number[];
 }
 
 /** Sides of one direction may differ by this much through perspective. */
@@ -137,59 +131,4 @@ function fromTopLeft(corners: Point[], support: number[]): { corners: Polygon; s
 	const first = sums.indexOf(Math.min(...sums));
 	ring = [...ring.slice(first), ...ring.slice(0, first)];
 	return { corners: ring.map((r) => r.corner), support: ring.map((r) => r.support) };
-}
-
-/** Positions along a side where both grounds are compared, and depths inside as shares of the page, outside in px. */
-const POSITIONS = 24;
-const INSIDE_DEPTHS = [0.05, 0.09, 0.13];
-const OUTSIDE_PX = [7, 10, 13];
-
-/** Adds the colour steps across each side. The ground picture has no print and no thin borders in it. */
-export function judgeQuad(quad: Quad, ground: LabPicture): JudgedQuad {
-	const steps = quad.corners.map((from, k) => {
-		const to = quad.corners[(k + 1) % 4] as Point;
-		const nextTo = quad.corners[(k + 2) % 4] as Point;
-		const before = quad.corners[(k + 3) % 4] as Point;
-		const differences: number[] = [];
-		for (let n = 0; n < POSITIONS; n++) {
-			const t = 0.08 + (0.84 * (n + 0.5)) / POSITIONS;
-			const at = mix(from, to, t);
-			const opposite = mix(before, nextTo, t);
-			const depth = Math.hypot(opposite[0] - at[0], opposite[1] - at[1]);
-			const inside = colours(
-				ground,
-				INSIDE_DEPTHS.map((share) => mix(at, opposite, share)),
-			);
-			const outside = colours(
-				ground,
-				OUTSIDE_PX.map((px) => mix(at, opposite, -px / depth)),
-			);
-			if (inside.length === 0 || outside.length === 0) continue;
-			differences.push(Math.min(...inside.flatMap((p) => outside.map((q) => difference(p, q)))));
-		}
-		return differences.length >= POSITIONS / 4 ? quantile(differences, 0.4) : 0;
-	});
-	return { ...quad, steps };
-}
-
-type Lab = [number, number, number];
-
-function colours({ width, height, data }: LabPicture, places: Point[]): Lab[] {
-	const out: Lab[] = [];
-	for (const [x, y] of places) {
-		if (x < 0 || y < 0 || x >= width || y >= height) continue;
-		const i = (Math.floor(y) * width + Math.floor(x)) * 3;
-		out.push([data[i] as number, data[i + 1] as number, data[i + 2] as number]);
-	}
-	return out;
-}
-
-/** Distance in 8-bit Lab; lightness spans 255 for the 100 units of CIE, so it is shrunk to the scale of a and b. */
-const difference = (p: Lab, q: Lab): number => Math.hypot((p[0] - q[0]) / 2.55, p[1] - q[1], p[2] - q[2]);
-
-const mix = (a: Point, b: Point, t: number): Point => [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
-
-function quantile(values: number[], share: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }

@@ -183,10 +183,7 @@ function deskSvg(desk: Desk, w: number, h: number, corners: Polygon, next: () =>
 			body += `<g transform="translate(${x} ${y}) rotate(${angle})">${rect(-w * 0.15, -h * 0.05, w * (0.1 + 0.25 * next()), h * (0.05 + 0.2 * next()), `fill="${colour}"`)}</g>`;
 		}
 	if (desk === "folder") {
-		const middle = [w / 2, h / 2];
-		const points = corners.map(
-			([x, y]) => `${middle[0]! + (x - middle[0]!) * 1.09},${middle[1]! + (y - middle[1]!) * 1.12}`,
-		);
+		const points = corners.map(([x, y]) => `${w / 2 + (x - w / 2) * 1.09},${h / 2 + (y - h / 2) * 1.12}`);
 		body += `<polygon points="${points.join(" ")}" fill="#27406b"/>`;
 	}
 	return svg(w, h, body);
