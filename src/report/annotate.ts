@@ -2,18 +2,19 @@
 import sharp from "sharp";
 import { type Box, bounds, centroid, type Point, type Polygon } from "../geometry.ts";
 import { openPhoto } from "../photo/intake.ts";
-import { SEVERITY_APPEARANCE } from "./look/appearance.ts";
-import { placeLabels } from "./look/labels.ts";
 import { legend } from "./legend.ts";
+import { type Appearance, RETAKE_APPEARANCE, RETAKE_SIGN, SEVERITY_APPEARANCE } from "./look/appearance.ts";
+import { placeLabels } from "./look/labels.ts";
+import { uprightPolygon, uprightSize } from "./look/upright.ts";
 import type { Report, ReportFinding } from "./schema.ts";
 import { badge, renderSvg, text, textWidth } from "./svg.ts";
-import { uprightPolygon, uprightSize } from "./look/upright.ts";
+import { say } from "./words/catalogue.ts";
 import { shortFinding } from "./words/finding.ts";
 
 /** Long side of the photo in the annotated picture, pixels: sharp on a desk screen, about 1 MB as JPEG. */
 const MAX_LONG_SIDE = 2400;
 const JPEG_QUALITY = 85;
-/** Sizes relative to the long side of the photo as drawn, so that prints of any size look alike; never below the second figure, pixels. */
+/** Sizes relative to the long side of the photo as drawn, so that pictures of any size look alike; `least` in pixels. */
 const TEXT = { relative: 1 / 64, least: 16 };
 const STROKE = { relative: 1 / 520, least: 2 };
 
@@ -50,36 +51,57 @@ export async function annotate(photo: Uint8Array, report: Report): Promise<Buffe
 		.toBuffer();
 }
 
-/** SVG elements over the upright photo: the page's outline, then the findings with the gravest on top. */
-function overlay(report: Report, upright: { width: number; height: number }, size: number): string {
+/** Something pointed at: how it looks, its sign or number, a few words, and its places on the upright photo. */
+interface Pointed {
+	appearance: Appearance;
+	sign: string;
+	words: string;
+	seen: Polygon[];
+	expected: Polygon[];
+}
+
+type Size = { width: number; height: number };
+
+/** SVG elements over the upright photo: the page's outline, then what is to be seen, with the gravest on top. */
+function overlay(report: Report, upright: Size, size: number): string {
 	const stroke = Math.max(STROKE.least, Math.max(upright.width, upright.height) * STROKE.relative);
-	const sideways = report.image.turn === 90 || report.image.turn === 270;
-	const scale = upright.width / (sideways ? report.image.height : report.image.width);
+	const scale = upright.width / uprightSize(report.image).width;
 	const place = (polygon: Polygon): Polygon =>
 		uprightPolygon(polygon, report.image).map(([x, y]) => [x * scale, y * scale]);
-	const shown = report.findings.map((finding, index) => ({
-		finding,
-		number: index + 1,
-		regions: finding.regions.map((region) => ({ label: region.label, polygon: place(region.polygon) })),
-	}));
-	const outlines = shown.map(({ finding, regions }) => outline(finding, regions, stroke)).reverse();
+	const pointed = [...report.findings.map(pointedFinding(place)), ...retakes(report, place)];
+	const print = [...report.lines.map((line) => place(line.polygon)), ...pointed.flatMap(({ expected }) => expected)];
 	return [
 		report.page ? pageOutline(place(report.page.polygon), stroke) : "",
-		...outlines,
-		labels(shown, upright, report.lines.map((line) => bounds(place(line.polygon))), size, stroke),
+		...pointed.map((thing) => outline(thing, stroke)).reverse(),
+		labels(pointed, upright, print.map(bounds), size, stroke),
 	].join("");
 }
 
-interface Region {
-	label: string;
-	polygon: Polygon;
-}
+const pointedFinding =
+	(place: (polygon: Polygon) => Polygon) =>
+	({ code, severity, evidence, regions }: ReportFinding, index: number): Pointed => ({
+		appearance: SEVERITY_APPEARANCE[severity],
+		sign: String(index + 1),
+		words: shortFinding("zh", code, evidence),
+		seen: regions.filter(({ label }) => label !== "expected").map(({ polygon }) => place(polygon)),
+		expected: regions.filter(({ label }) => label === "expected").map(({ polygon }) => place(polygon)),
+	});
 
-interface Shown {
-	finding: ReportFinding;
-	number: number;
-	regions: Region[];
-}
+/** The parts that could not be read, to be photographed again. */
+const retakes = ({ quality }: Report, place: (polygon: Polygon) => Polygon): Pointed[] =>
+	quality.issues.flatMap(({ code, severe, polygon }) =>
+		severe && polygon
+			? [
+					{
+						appearance: RETAKE_APPEARANCE,
+						sign: RETAKE_SIGN,
+						words: say("zh", `fault.${code}`),
+						seen: [place(polygon)],
+						expected: [],
+					},
+				]
+			: [],
+	);
 
 const path = (polygon: Polygon): string => `M${polygon.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
 
@@ -87,21 +109,18 @@ const pageOutline = (polygon: Polygon, stroke: number): string =>
 	`<path d="${path(polygon)}" fill="none" stroke="#ffffff" stroke-opacity="0.75" stroke-width="${stroke}"/>` +
 	`<path d="${path(polygon)}" fill="none" stroke="#56606b" stroke-opacity="0.9" stroke-width="${stroke / 2}"/>`;
 
-/** Outlines of one finding: what was seen in the severity's pattern, the registered place thin and dotted, an arrow between. */
-function outline(finding: ReportFinding, regions: Region[], stroke: number): string {
-	const { colour, dash } = SEVERITY_APPEARANCE[finding.severity];
+/** What was seen in the pattern of its severity, the registered place thin and dotted, an arrow from one to the other. */
+function outline({ appearance: { colour, dash }, seen, expected }: Pointed, stroke: number): string {
 	const line = (polygon: Polygon, width: number, pattern: readonly number[]): string =>
 		`<path d="${path(polygon)}" fill="none" stroke="#ffffff" stroke-opacity="0.85" stroke-width="${width * 2.2}" stroke-linejoin="round"/>` +
 		`<path d="${path(polygon)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round" ` +
 		`stroke-dasharray="${pattern.map((part) => part * width).join(" ") || "none"}"/>`;
-	const seen = regions.filter(({ label }) => label !== "expected");
-	const expected = regions.filter(({ label }) => label === "expected");
-	const from = seen[0];
-	const to = expected[0];
+	const [from] = seen;
+	const [to] = expected;
 	return [
-		...expected.map(({ polygon }) => line(polygon, from ? stroke * 0.6 : stroke, [1, 2])),
-		...seen.map(({ polygon }) => line(polygon, stroke, dash)),
-		from && to ? arrow(centroid(from.polygon), centroid(to.polygon), colour, stroke) : "",
+		...expected.map((polygon) => line(polygon, from ? stroke * 0.6 : stroke, [1, 2])),
+		...seen.map((polygon) => line(polygon, stroke, dash)),
+		from && to ? arrow(centroid(from), centroid(to), colour, stroke) : "",
 	].join("");
 }
 
@@ -119,35 +138,27 @@ function arrow(from: Point, to: Point, colour: string, stroke: number): string {
 	);
 }
 
-/** Numbered labels of all findings that have a place, each tied to its place by a thin line where it had to move away. */
-function labels(
-	shown: Shown[],
-	upright: { width: number; height: number },
-	print: Box[],
-	size: number,
-	stroke: number,
-): string {
+/** Labels of everything that has a place, each tied to its place by a thin line where it had to move away. */
+function labels(pointed: readonly Pointed[], upright: Size, print: Box[], size: number, stroke: number): string {
 	const pad = size * 0.4;
 	const height = size * 1.7;
-	const named = shown.flatMap(({ finding, number, regions }) => {
-		const region = regions.find(({ label }) => label !== "expected") ?? regions[0];
-		if (!region) return [];
-		const words = shortFinding("zh", finding.code, finding.evidence);
-		const width = height + textWidth(words, size) + pad * 1.5;
-		return [{ finding, number, words, width, height, anchor: bounds(region.polygon) }];
+	const named = pointed.flatMap((thing) => {
+		const polygon = thing.seen[0] ?? thing.expected[0];
+		if (!polygon) return [];
+		const width = height + textWidth(thing.words, size) + pad * 1.5;
+		return [{ ...thing, width, height, anchor: bounds(polygon) }];
 	});
 	const boxes = placeLabels(named, upright, print);
 	return named
-		.map(({ finding, number, words, anchor }, index) => {
+		.map(({ appearance, sign, words, anchor }, index) => {
 			const box = boxes[index];
 			if (!box) return "";
-			const appearance = SEVERITY_APPEARANCE[finding.severity];
-			const middle = box.y + box.height / 2;
+			const middle = box.y + height / 2;
 			return (
 				tie(box, anchor, appearance.colour, stroke) +
-				`<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="${pad}" fill="#ffffff" fill-opacity="0.94" ` +
+				`<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${height}" rx="${pad}" fill="#ffffff" fill-opacity="0.94" ` +
 				`stroke="${appearance.colour}" stroke-width="${stroke / 2}"/>` +
-				badge(box.x + height / 2, middle, height * 0.36, appearance, String(number)) +
+				badge(box.x + height / 2, middle, height * 0.36, appearance, sign) +
 				text(box.x + height, middle + size * 0.36, words, { size, fill: "#1a1a1a", bold: true })
 			);
 		})

@@ -38,7 +38,13 @@ export function legend(report: Report, width: number, size: number): { svg: stri
 	report.findings.slice(0, LISTED).forEach((finding, index) => {
 		y += size * 0.3;
 		parts.push(
-			badge(margin + size * 0.8, y + size * 0.66, size * 0.75, SEVERITY_APPEARANCE[finding.severity], String(index + 1)),
+			badge(
+				margin + size * 0.8,
+				y + size * 0.66,
+				size * 0.75,
+				SEVERITY_APPEARANCE[finding.severity],
+				String(index + 1),
+			),
 		);
 		const severity = say("zh", `severity.${finding.severity}`);
 		write(`${severity}：${finding.message.zh}`, size * 2.2, INK);

@@ -33,7 +33,9 @@ export function App() {
 
 	const run = useCallback(async (begin: (sent: (share: number) => void) => Promise<string>, uploading: boolean) => {
 		running.current?.abort();
-		const { signal } = (running.current = new AbortController());
+		const controller = new AbortController();
+		running.current = controller;
+		const { signal } = controller;
 		const show = (next: State | ((current: State) => State)) => {
 			if (!signal.aborted) setState(next);
 		};
@@ -76,16 +78,16 @@ export function App() {
 		scrollTo(0, 0);
 	}, [state.view]);
 
-	const choose = async (file: File) => setChosen({ file, picture: await decode(file) });
+	const choose = useCallback(async (file: File) => setChosen({ file, picture: await decode(file) }), []);
 	const check = () => {
 		if (chosen) void run((sent) => upload(chosen.file, sent), true);
 	};
 
 	return (
 		<>
-			<a class="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+			<button type="button" class="skip" onClick={() => main.current?.focus()}>
 				{t("app.skip")}
-			</a>
+			</button>
 			<header class="top">
 				<div class="top__inner">
 					<span class="top__name">{t("app.name")}</span>

@@ -23,12 +23,15 @@ export const SEVERITY_APPEARANCE: Record<Severity, Appearance> = {
 	notice: { shape: "circle", colour: "#0072b2", ink: "#ffffff", dash: [1, 1.6] },
 };
 
+/** A place that could not be judged and is to be photographed again. */
+export const RETAKE_APPEARANCE: Appearance = { shape: "ring", colour: "#56606b", ink: "#ffffff", dash: [2, 3] };
+
 export const CONCLUSION_APPEARANCE: Record<Conclusion, Appearance> = {
 	violation: SEVERITY_APPEARANCE.violation,
 	suspect: SEVERITY_APPEARANCE.suspect,
 	conforming: { shape: "circle", colour: "#00785a", ink: "#ffffff", dash: [] },
 	unrecognized: { shape: "square", colour: "#0072b2", ink: "#ffffff", dash: [] },
-	unreadable: { shape: "ring", colour: "#56606b", ink: "#ffffff", dash: [] },
+	unreadable: RETAKE_APPEARANCE,
 };
 
 /** What stands in the middle of a verdict's shape. */
@@ -40,13 +43,16 @@ export const CONCLUSION_SIGN: Record<Conclusion, string> = {
 	unreadable: "↻",
 };
 
+/** Sign of a place to be photographed again. */
+export const RETAKE_SIGN = CONCLUSION_SIGN.unreadable;
+
 /** SVG path of a shape around the origin, filling a circle of the given radius. */
 export function shapePath(shape: Shape, radius: number): string {
 	switch (shape) {
 		case "octagon":
 			return polygonPath(8, radius * 1.08, Math.PI / 8);
 		case "triangle":
-			return polygonPath(3, radius * 1.42, -Math.PI / 2, radius * 0.2);
+			return polygonPath(3, radius * 1.34, -Math.PI / 2, radius * 0.2);
 		case "square":
 			return polygonPath(4, radius * 1.3, Math.PI / 4);
 		case "circle":

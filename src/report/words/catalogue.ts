@@ -60,7 +60,11 @@ export const sentence = (key: WordKey, args: Args = {}): Bilingual => ({
 });
 
 /** Words for a name from an open set (a clerk's own element or family): the name itself where there are none. */
-export const nameOf = (language: Language, group: "element" | "family" | "mark" | "department", name: string): string => {
+export const nameOf = (
+	language: Language,
+	group: "element" | "family" | "mark" | "department",
+	name: string,
+): string => {
 	const key = `${group}.${name}`;
 	return hasWords(key) ? say(language, key) : name;
 };

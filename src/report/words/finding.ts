@@ -1,7 +1,16 @@
 /** A finding's message in both languages, chosen by its code, its variant and the arguments it really has. */
 import type { Finding } from "../../rules/rule.ts";
 import type { FindingCode } from "../schema.ts";
-import { type Args, argumentsOf, type Bilingual, hasWords, type Language, nameOf, say, type WordKey } from "./catalogue.ts";
+import {
+	type Args,
+	argumentsOf,
+	type Bilingual,
+	hasWords,
+	type Language,
+	nameOf,
+	say,
+	type WordKey,
+} from "./catalogue.ts";
 
 /** What the words of a finding depend on. */
 export type FindingWords = Pick<Finding, "code" | "variant" | "args">;

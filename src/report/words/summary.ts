@@ -1,8 +1,8 @@
 /** The verdict in one sentence, and what to do next. Every text says that this is not the official register. */
 import { bounds, type Polygon } from "../../geometry.ts";
 import type { Finding } from "../../rules/rule.ts";
-import type { Conclusion, Report } from "../schema.ts";
 import { uprightPoint, uprightSize } from "../look/upright.ts";
+import type { Conclusion, Report } from "../schema.ts";
 import { type Bilingual, type Language, nameOf, say, sentence, type WordKey } from "./catalogue.ts";
 
 /** What the summary and the advice depend on. */
@@ -49,7 +49,7 @@ function summaryIn(language: Language, facts: VerdictFacts): string {
 			return say(language, `summary.${facts.conclusion}`, { list: kinds(language, told), n: told.length, lookup });
 		}
 		case "conforming": {
-			const family = facts.familyTitle ?? nameOf(language, "family", facts.family ?? "");
+			const family = familyName(language, facts);
 			return say(language, "summary.conforming", { family, caveats: caveats(language, facts), lookup });
 		}
 		case "unrecognized":
@@ -57,6 +57,12 @@ function summaryIn(language: Language, facts: VerdictFacts): string {
 		case "unreadable":
 			return say(language, "summary.unreadable", { retake: retake(language, facts), lookup });
 	}
+}
+
+/** A shipped family in the reader's language, a clerk's own by its title. */
+function familyName(language: Language, { family, familyTitle }: VerdictFacts): string {
+	const name = nameOf(language, "family", family ?? "");
+	return name === family ? (familyTitle ?? name) : name;
 }
 
 /** The findings a verdict rests on: those of its own severity. */

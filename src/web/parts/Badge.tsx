@@ -12,7 +12,7 @@ interface Props {
 export function Badge({ appearance: { shape, colour, ink }, sign, size }: Props) {
 	return (
 		<svg class="badge" width={size} height={size} viewBox="-16 -16 32 32" aria-hidden="true" focusable="false">
-			<path d={shapePath(shape, 12)} fill={colour} stroke="#ffffff" stroke-width="2" />
+			<path d={shapePath(shape, 12)} fill={colour} />
 			<text
 				y={shape === "triangle" ? 8 : 5}
 				fill={ink}

@@ -85,21 +85,39 @@ function confidenceWords(language: Language, confidence: number): string {
 	return say(language, confidence >= SURE.medium ? "confidence.medium" : "confidence.low");
 }
 
-/** The crop shows this much of the photo around the place, as a share of the place's longer side. */
-const MARGIN = 0.25;
+/** The crop shows this much around the place: a share of the place's longer side, and at least a share of the photo's. */
+const MARGIN = { ofPlace: 0.25, ofPhoto: 0.04 };
 /** Long side of the crop as drawn, pixels. */
 const CROP_SIZE = 720;
 
 /** The place cut out of the photo, enlarged. */
-function Crop({ report, finding, photo, number }: { report: Report; finding: ReportFinding; photo: Photo; number: number }) {
+function Crop({
+	report,
+	finding,
+	photo,
+	number,
+}: {
+	report: Report;
+	finding: ReportFinding;
+	photo: Photo;
+	number: number;
+}) {
 	const { t } = useWords();
 	const canvas = useRef<HTMLCanvasElement>(null);
 	useEffect(() => {
 		const context = canvas.current?.getContext("2d");
 		if (!canvas.current || !context) return;
-		const scale = photo.canvas.width / uprightSize(report.image).width;
-		const box = bounds(finding.regions.flatMap(({ polygon }) => uprightPolygon(polygon, report.image)));
-		const margin = Math.max(box.width, box.height) * MARGIN;
+		const upright = uprightSize(report.image);
+		const scale = photo.canvas.width / upright.width;
+		const regions = finding.regions.map(({ label, polygon }) => ({
+			label,
+			polygon: uprightPolygon(polygon, report.image),
+		}));
+		const box = bounds(regions.flatMap(({ polygon }) => polygon));
+		const margin = Math.max(
+			Math.max(box.width, box.height) * MARGIN.ofPlace,
+			Math.max(upright.width, upright.height) * MARGIN.ofPhoto,
+		);
 		const x = Math.max(0, (box.x - margin) * scale);
 		const y = Math.max(0, (box.y - margin) * scale);
 		const width = Math.min(photo.canvas.width, (box.x + box.width + margin) * scale) - x;
@@ -109,6 +127,18 @@ function Crop({ report, finding, photo, number }: { report: Report; finding: Rep
 		canvas.current.width = Math.round(width * zoom);
 		canvas.current.height = Math.round(height * zoom);
 		context.drawImage(photo.canvas, x, y, width, height, 0, 0, canvas.current.width, canvas.current.height);
+		if (photo.marked) return;
+		const { colour, dash } = SEVERITY_APPEARANCE[finding.severity];
+		for (const { label, polygon } of regions) {
+			const expected = label === "expected";
+			context.beginPath();
+			for (const [px, py] of polygon) context.lineTo((px * scale - x) * zoom, (py * scale - y) * zoom);
+			context.closePath();
+			context.strokeStyle = colour;
+			context.lineWidth = expected ? 3 : 4;
+			context.setLineDash((expected ? [1, 2] : dash).map((part) => part * 4));
+			context.stroke();
+		}
 	}, [photo, report, finding]);
 	return <canvas ref={canvas} class="crop" role="img" aria-label={t("result.crop", { n: number })} />;
 }

@@ -1,6 +1,6 @@
 /** The photo with the places of the findings: tap a place to select its finding, and the other way round. */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Box, bounds } from "../../geometry.ts";
+import { type Box, bounds, type Polygon } from "../../geometry.ts";
 import { SEVERITY_APPEARANCE } from "../../report/look/appearance.ts";
 import { placeLabels } from "../../report/look/labels.ts";
 import { uprightPolygon, uprightSize } from "../../report/look/upright.ts";
@@ -27,8 +27,9 @@ const ZOOM = 2.5;
 export function PhotoMap({ report, photo, selected, onSelect }: Props) {
 	const { t, language } = useWords();
 	const frame = useRef<HTMLDivElement>(null);
+	const sheet = useRef<HTMLDivElement>(null);
 	const [zoomed, setZoomed] = useState(false);
-	const width = useWidth(frame) * (zoomed ? ZOOM : 1);
+	const width = useWidth(sheet);
 	const upright = uprightSize(report.image);
 	const places = useMemo(
 		() =>
@@ -37,7 +38,17 @@ export function PhotoMap({ report, photo, selected, onSelect }: Props) {
 			),
 		[report],
 	);
-	const badges = useMemo(() => badgeBoxes(places, upright, width), [places, upright.width, upright.height, width]);
+	const print = useMemo(
+		() => [
+			...report.lines.map(({ polygon }) => bounds(uprightPolygon(polygon, report.image))),
+			...places.flat().flatMap(({ label, polygon }) => (label === "expected" ? [bounds(polygon)] : [])),
+		],
+		[report, places],
+	);
+	const badges = useMemo(() => badgeBoxes(places, print, upright, width), [places, print, report, width]);
+	const faults = report.quality.issues.flatMap(({ severe, polygon }) =>
+		severe && polygon ? [uprightPolygon(polygon, report.image)] : [],
+	);
 
 	useEffect(() => {
 		const box = selected === null ? null : firstBox(places[selected] ?? []);
@@ -49,13 +60,32 @@ export function PhotoMap({ report, photo, selected, onSelect }: Props) {
 		});
 	}, [selected, zoomed, width, places, upright.width]);
 
+	// The outlines are a larger target for fingers; the numbered buttons are what keyboards and screen readers use.
+	const outlines = useRef<SVGSVGElement>(null);
+	useEffect(() => {
+		const { current } = outlines;
+		const pick = ({ target }: MouseEvent) => {
+			const place = target instanceof Element ? target.closest("[data-finding]") : null;
+			if (place) onSelect(Number(place.getAttribute("data-finding")));
+		};
+		current?.addEventListener("click", pick);
+		return () => current?.removeEventListener("click", pick);
+	}, [onSelect]);
+
 	const title = ({ code, evidence }: ReportFinding) => shortFinding(language, code, evidence);
 	return (
 		<figure class="map">
 			<div class={zoomed ? "map__frame map__frame--zoomed" : "map__frame"} ref={frame}>
-				<div class="map__sheet" style={{ width: zoomed ? `${ZOOM * 100}%` : "100%" }}>
+				<div
+					class="map__sheet"
+					ref={sheet}
+					style={{ "--aspect": String(upright.width / upright.height), "--zoom": zoomed ? String(ZOOM) : "1" }}
+				>
 					<CanvasView canvas={photo.canvas} alt={t("result.photo.alt")} />
-					<svg class="map__places" viewBox={`0 0 ${upright.width} ${upright.height}`} aria-hidden="true">
+					<svg ref={outlines} class="map__places" viewBox={`0 0 ${upright.width} ${upright.height}`} aria-hidden="true">
+						{faults.map((polygon) => (
+							<polygon key={pointsOf(polygon)} class="fault" points={pointsOf(polygon)} />
+						))}
 						{report.findings.map((finding, index) => (
 							<FindingPlaces
 								key={`${finding.code}-${index}`}
@@ -63,7 +93,7 @@ export function PhotoMap({ report, photo, selected, onSelect }: Props) {
 								places={places[index] ?? []}
 								quiet={photo.marked}
 								selected={selected === index}
-								onSelect={() => onSelect(index)}
+								index={index}
 							/>
 						))}
 					</svg>
@@ -96,14 +126,17 @@ export function PhotoMap({ report, photo, selected, onSelect }: Props) {
 				{report.findings.some(({ regions }) => regions.some(({ label }) => label === "expected")) && (
 					<span class="small">{t("result.expected")}</span>
 				)}
+				{faults.length > 0 && <span class="small">{t("result.retake.place")}</span>}
 			</figcaption>
 		</figure>
 	);
 }
 
+const pointsOf = (polygon: Polygon): string => polygon.map(([x, y]) => `${x},${y}`).join(" ");
+
 interface Place {
 	label: string;
-	polygon: [number, number][];
+	polygon: Polygon;
 }
 
 interface PlacesProps {
@@ -112,24 +145,24 @@ interface PlacesProps {
 	/** Nothing is drawn until selected: the photo has its outlines already. */
 	quiet: boolean;
 	selected: boolean;
-	onSelect: () => void;
+	index: number;
 }
 
-function FindingPlaces({ finding, places, quiet, selected, onSelect }: PlacesProps) {
+function FindingPlaces({ finding, places, quiet, selected, index }: PlacesProps) {
 	const { colour, dash } = SEVERITY_APPEARANCE[finding.severity];
 	return (
-		<g class={selected ? "place place--selected" : quiet ? "place place--quiet" : "place"} onClick={onSelect}>
-			{places.map(({ label, polygon }, index) => {
-				const points = polygon.map(([x, y]) => `${x},${y}`).join(" ");
+		<g class={selected ? "place place--selected" : quiet ? "place place--quiet" : "place"} data-finding={index}>
+			{places.map(({ label, polygon }, place) => {
+				const points = pointsOf(polygon);
 				const pattern = label === "expected" ? [1, 2] : dash;
 				return (
-					<g key={`${label}-${index}`}>
+					<g key={`${label}-${place}`}>
 						<polygon class="place__halo" points={points} />
 						<polygon
 							class={label === "expected" ? "place__line place__line--expected" : "place__line"}
 							points={points}
 							stroke={colour}
-							stroke-dasharray={pattern.map((part) => part * 3).join(" ")}
+							stroke-dasharray={pattern.map((part) => part * 2).join(" ")}
 						/>
 					</g>
 				);
@@ -147,6 +180,7 @@ function firstBox(places: readonly Place[]): Box | null {
 /** Boxes of the badges in pixels of the upright photo; null for a finding without a place. */
 function badgeBoxes(
 	places: readonly (readonly Place[])[],
+	print: readonly Box[],
 	upright: { width: number; height: number },
 	cssWidth: number,
 ): (Box | null)[] {
@@ -156,6 +190,7 @@ function badgeBoxes(
 	const placed = placeLabels(
 		anchors.filter((anchor) => anchor !== null).map((anchor) => ({ width: side, height: side, anchor })),
 		upright,
+		print,
 	);
 	let next = 0;
 	return anchors.map((anchor) => (anchor ? (placed[next++] ?? null) : null));

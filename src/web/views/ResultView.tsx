@@ -37,15 +37,16 @@ export function ResultView({ report, own, onRestart }: Props) {
 				<Badge
 					appearance={CONCLUSION_APPEARANCE[report.conclusion]}
 					sign={CONCLUSION_SIGN[report.conclusion]}
-					size={64}
+					size={56}
 				/>
-				<div>
-					<h1 tabIndex={-1}>{say(language, `conclusion.${report.conclusion}`)}</h1>
-					<p class="verdict__summary">{report.summary[language]}</p>
-				</div>
+				<h1 tabIndex={-1}>{say(language, `conclusion.${report.conclusion}`)}</h1>
+				<p class="verdict__summary">{report.summary[language]}</p>
 			</header>
 			<div class="result__columns">
-				<section class="result__photo" aria-label={t("result.photo")}>
+				<section
+					class={report.findings.length > 0 ? "result__photo result__photo--kept" : "result__photo"}
+					aria-label={t("result.photo")}
+				>
 					{shown ? (
 						<PhotoMap report={report} photo={shown} selected={selected} onSelect={setSelected} />
 					) : (
@@ -53,23 +54,8 @@ export function ResultView({ report, own, onRestart }: Props) {
 					)}
 				</section>
 				<div class="result__text">
-					<section>
-						<h2>{t("result.findings")}</h2>
-						<p class="small">{t(report.findings.length > 0 ? "result.findings.hint" : "result.findings.none")}</p>
-						<ol class="findings">
-							{report.findings.map((finding, index) => (
-								<FindingCard
-									key={`${finding.code}-${index}`}
-									report={report}
-									finding={finding}
-									index={index}
-									photo={shown}
-									selected={selected === index}
-									onSelect={() => setSelected(index)}
-								/>
-							))}
-						</ol>
-					</section>
+					<Findings report={report} photo={shown} selected={selected} onSelect={setSelected} />
+					<Retake report={report} onRestart={onRestart} />
 					<Unchecked report={report} />
 					<Advice report={report} />
 					<section class="more">
@@ -91,22 +77,83 @@ export function ResultView({ report, own, onRestart }: Props) {
 	);
 }
 
+interface FindingsProps {
+	report: Report;
+	photo: Photo | null;
+	selected: number | null;
+	onSelect: (index: number) => void;
+}
+
+/** Every finding. "Nothing found" is only said where the deciding checks were done. */
+function Findings({ report, photo, selected, onSelect }: FindingsProps) {
+	const { t } = useWords();
+	if (report.findings.length === 0 && report.conclusion !== "conforming") return null;
+	return (
+		<section>
+			<h2>{t("result.findings")}</h2>
+			<p class="small">{t(report.findings.length > 0 ? "result.findings.hint" : "result.findings.none")}</p>
+			<ol class="findings">
+				{report.findings.map((finding, index) => (
+					<FindingCard
+						key={`${finding.code}-${index}`}
+						report={report}
+						finding={finding}
+						index={index}
+						photo={photo}
+						selected={selected === index}
+						onSelect={() => onSelect(index)}
+					/>
+				))}
+			</ol>
+		</section>
+	);
+}
+
+const isRetake = ({ code }: Report["advice"][number]): boolean => code.startsWith("retake.");
+
+/** What to photograph again, and how. */
+function Retake({ report, onRestart }: { report: Report; onRestart: () => void }) {
+	const { t, language } = useWords();
+	const hints = report.advice.filter(isRetake);
+	if (hints.length === 0) return null;
+	return (
+		<section>
+			<h2>{t("result.retake")}</h2>
+			<ul class="tips">
+				{hints.map(({ code, text }) => (
+					<li key={code}>{text[language]}</li>
+				))}
+			</ul>
+			<button type="button" class="button button--main" onClick={onRestart}>
+				{t("result.retake.go")}
+			</button>
+		</section>
+	);
+}
+
 function Advice({ report }: { report: Report }) {
 	const { t, language } = useWords();
 	return (
 		<section>
 			<h2>{t("result.advice")}</h2>
 			<ul class="advice">
-				{report.advice.map(({ code, text, url }) => (
-					<li key={code} class={code === "disclaimer" ? "advice__disclaimer" : undefined}>
-						{text[language]}
-						{url && (
-							<a href={url} target="_blank" rel="noreferrer noopener" aria-label={`${t("result.open")} ${hostOf(url)}`}>
-								{hostOf(url)}
-							</a>
-						)}
-					</li>
-				))}
+				{report.advice
+					.filter((advice) => !isRetake(advice))
+					.map(({ code, text, url }) => (
+						<li key={code} class={code === "disclaimer" ? "advice__disclaimer" : undefined}>
+							{text[language]}
+							{url && (
+								<a
+									href={url}
+									target="_blank"
+									rel="noreferrer noopener"
+									aria-label={`${t("result.open")} ${hostOf(url)}`}
+								>
+									{hostOf(url)}
+								</a>
+							)}
+						</li>
+					))}
 			</ul>
 		</section>
 	);

@@ -1,5 +1,5 @@
 /** Choosing a photo, and a look at it before it is sent. */
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { nameOf } from "../../report/words/catalogue.ts";
 import type { Chosen } from "../App.tsx";
 import { useWords } from "../language.tsx";
@@ -23,26 +23,26 @@ export function StartView(props: Props) {
 function Choose({ onChoose }: Props) {
 	const { t, language } = useWords();
 	const [over, setOver] = useState(false);
-	const drop = (event: DragEvent) => {
-		event.preventDefault();
-		setOver(false);
-		const file = event.dataTransfer?.files[0];
-		if (file) onChoose(file);
-	};
+	// A file may be dropped anywhere on the page; missing the box must not make the browser leave it.
+	useEffect(() => {
+		const drag = (event: DragEvent) => {
+			event.preventDefault();
+			setOver(event.type === "dragover");
+			const file = event.type === "drop" ? event.dataTransfer?.files[0] : undefined;
+			if (file) onChoose(file);
+		};
+		const kinds = ["dragover", "dragleave", "drop"] as const;
+		for (const kind of kinds) addEventListener(kind, drag);
+		return () => {
+			for (const kind of kinds) removeEventListener(kind, drag);
+		};
+	}, [onChoose]);
 	const kinds = FAMILIES.map((family) => nameOf(language, "family", family)).join(t("start.separator"));
 	return (
 		<section class="narrow">
 			<h1 tabIndex={-1}>{t("start.title")}</h1>
 			<p class="lead">{t("start.lead")}</p>
-			<div
-				class={over ? "drop drop--over" : "drop"}
-				onDragOver={(event) => {
-					event.preventDefault();
-					setOver(true);
-				}}
-				onDragLeave={() => setOver(false)}
-				onDrop={drop}
-			>
+			<div class={over ? "drop drop--over" : "drop"}>
 				<FileButton words={t("start.take")} kind="button--main take" accept="image/*" camera onFile={onChoose} />
 				<FileButton words={t("start.choose")} kind="button--second choose" accept={ACCEPT} onFile={onChoose} />
 				<p class="drop__hint">{t("start.drop")}</p>
