@@ -1,0 +1,56 @@
+/** Everything on the page that is not text: seals with what they say, QR codes, the portrait, the national emblem. */
+import type { Mark, MarkKind } from "../evidence.ts";
+import { bounds, type Polygon } from "../geometry.ts";
+import type { Reader } from "../reading/reader.ts";
+import { loadOpenCv } from "../vision/opencv.ts";
+import type { Raster } from "../vision/raster.ts";
+import { findEmblems } from "./emblem.ts";
+import { viewInk } from "./ink.ts";
+import { findPortraits } from "./portrait.ts";
+import { findQrCodes } from "./qr.ts";
+import { classifyCentre } from "./seal-centre.ts";
+import { inkShade, readSeal } from "./seal-text.ts";
+import { findSeals } from "./seals.ts";
+
+const LOOKED_FOR: readonly MarkKind[] = ["national-emblem", "round-seal", "oval-seal", "portrait", "qr"];
+
+/** Seals read at most: a page rarely bears more than three, and every reading takes time. */
+const SEALS_READ = 4;
+
+/**
+ * Looks for the marks that have a detector on a flat, upright page (or a whole photo, where no page was found).
+ * All polygons are in PagePx. Without a `reader` seals are found but not read. `lookedFor` lists the kinds a detector ran for.
+ */
+export async function findMarks(
+	page: Raster,
+	reader: Reader | null,
+): Promise<{ marks: Mark[]; lookedFor: MarkKind[] }> {
+	const cv = await loadOpenCv();
+	const view = viewInk(cv, page);
+	const codes = await findQrCodes(page);
+	const emblems = findEmblems(cv, view).filter((mark) => !codes.some((code) => covers(code.polygon, mark.polygon)));
+	const seals = findSeals(cv, view).filter(
+		({ mark }) => !emblems.some((emblem) => covers(emblem.polygon, mark.polygon)),
+	);
+	const stamped: Mark[] = [];
+	for (const [i, seal] of seals.entries()) {
+		const centre = classifyCentre(inkShade(page, seal), seal.ring);
+		const words = reader && i < SEALS_READ ? await readSeal(page, seal, centre, reader) : {};
+		const emblem = emblems.some(({ polygon }) => covers(seal.mark.polygon, polygon));
+		stamped.push({ ...seal.mark, ...words, centre: emblem ? "emblem" : centre.kind });
+	}
+	const portraits = findPortraits(cv, view).filter(
+		(mark) =>
+			![...codes, ...emblems].some(({ polygon }) => covers(mark.polygon, polygon) || covers(polygon, mark.polygon)),
+	);
+	return { marks: [...emblems, ...stamped, ...portraits, ...codes], lookedFor: [...LOOKED_FOR] };
+}
+
+/** True where the middle of `inner` lies in the box of `outer`. */
+function covers(outer: Polygon, inner: Polygon): boolean {
+	const box = bounds(outer);
+	const { x, y, width, height } = bounds(inner);
+	const cx = x + width / 2;
+	const cy = y + height / 2;
+	return cx > box.x && cy > box.y && cx < box.x + box.width && cy < box.y + box.height;
+}

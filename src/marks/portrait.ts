@@ -1,0 +1,199 @@
+/**
+ * The holder's one-inch photograph (25 × 35 mm): a patch of solid tones, far larger than any stroke of print, with hair above
+ * skin inside. Its frame is the printed or pasted edge where one can be seen; a white ground on white paper has none, and
+ * then the frame is laid around head and shoulders.
+ */
+import type { Mark } from "../evidence.ts";
+import { type Box, boxPolygon } from "../geometry.ts";
+import type { OpenCv } from "../vision/opencv.ts";
+import { withMats } from "../vision/opencv.ts";
+import { type InkView, resized } from "./ink.ts";
+
+/** Height of the photograph as a share of the page's long side: on a page filling half a whole photo … on the 176 mm spread. */
+const HEIGHT = { least: 0.05, most: 0.34 };
+/** Width to height of a one-inch photograph, and the range taken for one (two-inch prints and skewed pages included). */
+const ASPECT = 25 / 35;
+const ASPECT_RANGE = { least: 0.58, most: 0.9 };
+/** Difference from the paper, 0..255, from which a pixel is part of something printed. */
+const PRINTED = 36;
+/** Side of the largest square that fits into strokes of print, pixels of the working picture: 1.7 mm on A4. */
+const STROKE = 7;
+/** Gap bridged between hair, face and clothes, pixels of the working picture. */
+const BRIDGE = 15;
+/** Least shares of the frame that must look like skin and like hair or dark clothes in its upper three quarters. */
+const SKIN = 0.04;
+const HAIR = 0.025;
+/** A patch that fills this much of its own box is a photograph with a coloured ground: the box is the frame. */
+const SOLID = 0.86;
+/** Mean step of brightness across a frame line, 0..255, over the noise of paper. */
+const EDGE = 6;
+
+/** Portraits on the page, best first. Places in PagePx. */
+export function findPortraits(cv: OpenCv, view: InkView): Mark[] {
+	const long = Math.max(view.colour.width, view.colour.height);
+	return solids(cv, view, long)
+		.map(({ box, fill }) => {
+			const frame = fill >= SOLID && inRange(box) ? { box, edges: 4 } : findFrame(view, box);
+			return { ...frame, ...content(view, frame.box) };
+		})
+		.filter(
+			({ box, skin, hair }) =>
+				skin >= SKIN &&
+				hair >= HAIR &&
+				inRange(box) &&
+				box.height >= HEIGHT.least * long &&
+				box.height <= HEIGHT.most * long,
+		)
+		.map(
+			({ box, edges, skin, hair }): Mark => ({
+				kind: "portrait",
+				confidence: Math.min(0.97, 0.55 + 0.06 * edges + Math.min(0.1, skin / 2) + Math.min(0.1, hair / 2)),
+				polygon: boxPolygon({
+					x: box.x / view.scale,
+					y: box.y / view.scale,
+					width: box.width / view.scale,
+					height: box.height / view.scale,
+				}),
+			}),
+		)
+		.sort((a, b) => b.confidence - a.confidence);
+}
+
+const inRange = ({ width, height }: Box): boolean =>
+	width / height >= ASPECT_RANGE.least && width / height <= ASPECT_RANGE.most;
+
+/** Patches of solid tone: what is left when everything as thin as a stroke is taken away. WorkPx, with the share of the box they fill. */
+function solids(cv: OpenCv, { onPaper }: InkView, long: number): { box: Box; fill: number }[] {
+	return withMats((own) => {
+		const mask = own(new cv.Mat(onPaper.height, onPaper.width, cv.CV_8UC1));
+		const bytes = mask.data;
+		for (let i = 0, p = 0; i < bytes.length; i++, p += 3)
+			bytes[i] =
+				255 - Math.min(onPaper.data[p] as number, onPaper.data[p + 1] as number, onPaper.data[p + 2] as number) >=
+				PRINTED
+					? 255
+					: 0;
+		const square = (side: number) => own(cv.getStructuringElement(cv.MORPH_RECT, new cv.Size(side, side)));
+		cv.morphologyEx(mask, mask, cv.MORPH_OPEN, square(STROKE));
+		const half = own(resized(cv, mask, mask.cols / 2, mask.rows / 2));
+		cv.morphologyEx(half, half, cv.MORPH_CLOSE, square(Math.round(BRIDGE / 2)));
+		cv.threshold(half, half, 127, 255, cv.THRESH_BINARY);
+		const labels = own(new cv.Mat());
+		const stats = own(new cv.Mat());
+		const count = cv.connectedComponentsWithStats(half, labels, stats, own(new cv.Mat()));
+		const out: { box: Box; fill: number }[] = [];
+		for (let i = 1; i < count; i++) {
+			const [x, y, width, height, area] = stats.data32S.subarray(i * 5, i * 5 + 5) as unknown as [
+				number,
+				number,
+				number,
+				number,
+				number,
+			];
+			const box = { x: x * 2, y: y * 2, width: width * 2, height: height * 2 };
+			const aspect = box.width / box.height;
+			if (box.height < 0.7 * HEIGHT.least * long || box.height > HEIGHT.most * long || aspect < 0.45 || aspect > 1.25)
+				continue;
+			const fill = area / (width * height);
+			if (fill >= 0.3) out.push({ box, fill });
+		}
+		return out;
+	});
+}
+
+/** The frame around head and shoulders: on each side the strongest long edge near where a one-inch frame would end. */
+function findFrame(view: InkView, figure: Box): { box: Box; edges: number } {
+	// Shoulders nearly reach the sides, the crown is a good tenth below the top edge, the chest touches the bottom edge.
+	const width = Math.max(figure.width / 0.92, (figure.height / 0.88) * ASPECT);
+	const height = width / ASPECT;
+	const guess: Box = {
+		x: figure.x + figure.width / 2 - width / 2,
+		y: figure.y + figure.height - height,
+		width,
+		height,
+	};
+	const span = { x: figure.x, y: figure.y, right: figure.x + figure.width, bottom: figure.y + figure.height };
+	const left = strongestEdge(
+		view,
+		"x",
+		guess.x - 0.12 * width,
+		Math.min(span.x + 3, guess.x + 0.15 * width),
+		span.y,
+		span.bottom,
+	);
+	const right = strongestEdge(
+		view,
+		"x",
+		Math.max(span.right - 3, guess.x + 0.85 * width),
+		guess.x + 1.12 * width,
+		span.y,
+		span.bottom,
+	);
+	const x = left ?? guess.x;
+	const x2 = right ?? guess.x + width;
+	const top = strongestEdge(view, "y", guess.y - 0.15 * height, Math.min(span.y + 3, guess.y + 0.2 * height), x, x2);
+	const bottom = strongestEdge(view, "y", span.bottom - 0.05 * height, span.bottom + 0.1 * height, x, x2);
+	const y = top ?? guess.y;
+	const y2 = bottom ?? guess.y + height;
+	const box = { x, y, width: x2 - x, height: y2 - y };
+	const edges = [left, right, top, bottom].filter((e) => e !== null).length;
+	return inRange(box) ? { box, edges } : { box: guess, edges: 0 };
+}
+
+/** Position of the strongest straight edge across `axis` between two positions, or null when none stands out from paper. */
+function strongestEdge(
+	view: InkView,
+	axis: "x" | "y",
+	from: number,
+	to: number,
+	start: number,
+	end: number,
+): number | null {
+	const { width, height, data } = view.onPaper;
+	const limit = axis === "x" ? width : height;
+	const green = (along: number, across: number): number => {
+		const x = Math.round(axis === "x" ? across : along);
+		const y = Math.round(axis === "x" ? along : across);
+		return x < 0 || y < 0 || x >= width || y >= height ? 255 : (data[(y * width + x) * 3 + 1] as number);
+	};
+	let best = { position: 0, step: EDGE };
+	for (let across = Math.max(1, Math.round(from)); across <= Math.min(limit - 2, to); across++) {
+		let sum = 0;
+		let n = 0;
+		for (let along = start; along < end; along += 2, n++)
+			sum += green(along, across - 1) + green(along, across + 1) - 2 * green(along, across);
+		// A thin frame line is a dip of brightness; its share of the length makes it a line and not a chance crossing.
+		const step = sum / Math.max(1, n);
+		if (step > best.step) best = { position: across, step };
+	}
+	return best.step > EDGE ? best.position : null;
+}
+
+/** Shares of the frame that look like skin, and like hair above it. */
+function content({ onPaper }: InkView, box: Box): { skin: number; hair: number } {
+	let skin = 0;
+	let hair = 0;
+	let n = 0;
+	for (let y = Math.round(box.y); y < box.y + box.height; y += 2)
+		for (let x = Math.round(box.x); x < box.x + box.width; x += 2) {
+			if (x < 0 || y < 0 || x >= onPaper.width || y >= onPaper.height) continue;
+			const p = (y * onPaper.width + x) * 3;
+			const [r, g, b] = onPaper.data.subarray(p, p + 3) as unknown as [number, number, number];
+			n++;
+			const upper = y < box.y + 0.75 * box.height;
+			if (upper && isSkin(r, g, b)) skin++;
+			if (upper && Math.max(r, g, b) < 95) hair++;
+		}
+	return { skin: skin / Math.max(1, n), hair: hair / Math.max(1, n) };
+}
+
+/**
+ * Skin of any tone keeps R > G > B with moderate saturation; red ink and gold are more saturated, paper less. The bounds are
+ * in the terms of the paper-divided picture, so the lamp's colour is out.
+ */
+function isSkin(r: number, g: number, b: number): boolean {
+	const saturation = 1 - b / Math.max(1, r);
+	return (
+		r > 70 && r >= g + 8 && g >= b - 2 && saturation > 0.12 && saturation < 0.68 && (r - g) / Math.max(1, r) < 0.42
+	);
+}
