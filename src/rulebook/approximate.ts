@@ -27,6 +27,15 @@ export function editScript(seen: string, expected: string): Edit[] {
 	return edits.reverse();
 }
 
+/** Number of single-character edits between two strings. */
+export const editDistance = (a: string, b: string): number => distanceTable(a, b, false)[a.length]?.[b.length] ?? 0;
+
+/** 1 = identical, 0 = nothing in common; two empty strings are identical. */
+export function similarity(a: string, b: string): number {
+	const longest = Math.max(a.length, b.length);
+	return longest === 0 ? 1 : 1 - editDistance(a, b) / longest;
+}
+
 /**
  * Non-overlapping places in `text` that read `pattern` with at most `edits` edits, best first within an overlap
  * (Sellers, 1980). Ranges are [start, end).

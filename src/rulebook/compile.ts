@@ -14,6 +14,8 @@ export interface CompiledWord {
 export interface Compiled {
 	words: CompiledWord[];
 	permitted: { pattern: RegExp; literal: string | null }[];
+	/** Any Chinese word at all: tells quickly that a text holds none. */
+	any: RegExp;
 }
 
 /** What × stands for: one or more Chinese characters, digits or enumeration commas. */
@@ -31,13 +33,15 @@ export function compile(rulebook: Rulebook, today: string): Compiled {
 	if (known) return known;
 	const inForce = ({ from, to }: { from: string | null; to: string | null }) =>
 		(from === null || from <= today) && (to === null || today <= to);
+	const words = rulebook.words.filter(inForce).map(compileWord);
 	const compiled: Compiled = {
-		words: rulebook.words.filter(inForce).map(compileWord),
+		words,
+		any: new RegExp(words.map(({ chinese }) => chinese.source).join("|"), "u"),
 		permitted: rulebook.permitted
 			.filter(inForce)
 			.map(({ pattern, literal }) =>
 				literal
-					? { pattern: new RegExp(escape(pattern), "gu"), literal: pattern }
+					? { pattern: new RegExp(literally(pattern), "gu"), literal: pattern }
 					: { pattern: new RegExp(pattern, "gu"), literal: null },
 			),
 	};
@@ -50,7 +54,7 @@ function compileWord(word: Word): CompiledWord {
 	const after = word.notBefore ? `(?![${word.notBefore}])` : "";
 	const body = word.pattern
 		.split("×")
-		.map(escape)
+		.map(literally)
 		.reduce((joined, part, k) => joined + (k === 1 && joined === "" ? OPEN_WILDCARD : WILDCARD) + part);
 	return {
 		word,
@@ -62,7 +66,7 @@ function compileWord(word: Word): CompiledWord {
 /** Letters may be set apart by spaces or dots; the word stands Capitalised or in CAPITALS, between word boundaries. */
 function compileEnglish(disguise: string): RegExp {
 	const parts = disguise.split(/\s*×/);
-	const spaced = (text: string) => [...text.replace(/\s+/g, "")].map(escape).join("[\\s.·]*");
+	const spaced = (text: string) => [...text.replace(/\s+/g, "")].map(literally).join("[\\s.·]*");
 	const further = "[\\s.]+[A-Z]\\w+";
 	const build = (text: string) => (parts.length > 1 ? text + further : text);
 	const capitalised = build(spaced(parts[0] ?? ""));
@@ -70,4 +74,4 @@ function compileEnglish(disguise: string): RegExp {
 	return new RegExp(`(?<![\\p{L}])(?:${capitalised}(?![\\p{Ll}])|${capitals}(?!\\p{L}))`, "gu");
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

@@ -137,8 +137,7 @@ export const foldTight = (original: string): Folded => foldWith(original, SEPARA
 export const foldLoose = (original: string): Folded => foldWith(original, SPACE);
 
 /** Text for comparing printed wording: folded, without white space, quotes and punctuation. */
-export const comparable = (original: string): string =>
-	foldTight(original).text.replace(/[^\p{L}\p{N}]/gu, "");
+export const comparable = (original: string): string => foldTight(original).text.replace(/[^\p{L}\p{N}]/gu, "");
 
 /** True when the two characters around which a word was pulled apart show that they are set apart. */
 export const isSeparator = (character: string): boolean => SEPARATOR.test(character);

@@ -120,7 +120,7 @@ function nearest(
 
 /** Line `i` in the frame of line `reference`. */
 function frameOf(lines: readonly Line[], i: number, reference: number): Frame {
-	const [origin, right, , down] = lines[reference]?.polygon as [Point, Point, Point, Point];
+	const [origin, right, , down] = (lines[reference] as Line).polygon as [Point, Point, Point, Point];
 	const height = Math.hypot(down[0] - origin[0], down[1] - origin[1]) || 1;
 	const length = Math.hypot(right[0] - origin[0], right[1] - origin[1]) || 1;
 	const along: Point = [(right[0] - origin[0]) / length, (right[1] - origin[1]) / length];

@@ -6,7 +6,7 @@ import type { Line } from "../evidence.ts";
 import { type Polygon, quadSlice } from "../geometry.ts";
 import { approximateOccurrences } from "./approximate.ts";
 import { type Compiled, compile, type Word } from "./compile.ts";
-import { foldLoose, foldTight, type Folded, isHan, isSeparator } from "./folding.ts";
+import { type Folded, foldLoose, foldTight, isHan, isSeparator } from "./folding.ts";
 import { passagesOf } from "./passages.ts";
 import type { Rulebook } from "./schema.ts";
 
@@ -41,7 +41,9 @@ const FUZZY_STEP = 14;
 /** All forbidden words on the page, longest first where they overlap within one code. */
 export function spotWords(lines: readonly Line[], options: SpottingOptions): Spot[] {
 	const compiled = compile(options.rulebook, options.today);
-	const spots = passagesOf(lines).flatMap((passage) => spotPassage(joinLines(passage, lines), lines, compiled, options));
+	const spots = passagesOf(lines).flatMap((passage) =>
+		spotPassage(joinLines(passage, lines), lines, compiled, options),
+	);
 	return withoutContained(spots);
 }
 
@@ -65,7 +67,11 @@ function spotPassage(joined: Joined, lines: readonly Line[], compiled: Compiled,
 	const tight = foldTight(joined.text);
 	const candidates = [
 		...compiled.words.flatMap(({ word, chinese }) =>
-			[...tight.text.matchAll(chinese)].map((m) => ({ word, ...toOriginal(tight, m.index, m.index + m[0].length), plain: m[0] })),
+			[...tight.text.matchAll(chinese)].map((m) => ({
+				word,
+				...toOriginal(tight, m.index, m.index + m[0].length),
+				plain: m[0],
+			})),
 		),
 		...compiled.words.flatMap(({ word, english }) =>
 			english.flatMap((pattern) =>

@@ -42,7 +42,14 @@ export type Judgement =
 	| { outcome: "not-applicable"; reason: string };
 
 /** Inputs a rule may declare; when one is missing or its stage failed, the runner answers for the rule. */
-export type Need = "lines" | "match" | "marks" | "fields" | "issuers";
+export type Need =
+	| "lines"
+	/** Knowing what kind of document it is, and that it is one the notice speaks about. */
+	| "scope"
+	| "match"
+	| "marks"
+	| "fields"
+	| "issuers";
 
 export interface Rule {
 	code: FindingCode;

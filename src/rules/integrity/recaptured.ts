@@ -1,0 +1,4 @@
+/** A photo of a screen or of a copy. */
+import { notLookedFor } from "./not-looked-for.ts";
+
+export const recaptured = notLookedFor("integrity.recaptured");

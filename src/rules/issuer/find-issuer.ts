@@ -1,0 +1,53 @@
+/** Looking an issuer up in the registered lists. */
+import type { IssuerEntry, Registry } from "../../registry.ts";
+import { editDistance } from "../../rulebook/approximate.ts";
+import { comparable } from "../../rulebook/folding.ts";
+
+export interface FoundIssuer {
+	entry: IssuerEntry;
+	/** False when the printed name differs by one character that may be a misreading. */
+	exact: boolean;
+}
+
+/** A name shorter than this must be read without any error. */
+const FUZZY_NAME_LENGTH = 6;
+
+/** The name alone: without the note that the seal goes here. */
+export const bareName = (printed: string): string =>
+	printed
+		.normalize("NFKC")
+		.replace(/\((?:盖章|公章|印章|章|印)\)|\(?盖章\)?$/gu, "")
+		.trim();
+
+/**
+ * The entry about this issuer and family in force on `date` (ISO; undefined = on any date). A black listing outweighs a
+ * white one. One misread character is forgiven where only one listed name comes into question. Null when there is none.
+ */
+export function findIssuer(
+	registry: Pick<Registry, "issuers">,
+	name: string,
+	family: string,
+	date: string | undefined,
+): FoundIssuer | null {
+	const entries = entriesAbout(registry, name, family).filter(
+		({ entry }) => date === undefined || inForce(entry, date),
+	);
+	return entries.find(({ entry }) => entry.listing === "blacklist") ?? entries[0] ?? null;
+}
+
+/** Every entry about this issuer and family, whatever its dates. */
+export function entriesAbout(registry: Pick<Registry, "issuers">, name: string, family: string): FoundIssuer[] {
+	const wanted = comparable(bareName(name));
+	const about = registry.issuers
+		.filter(({ families }) => families.length === 0 || families.includes(family))
+		.map((entry) => ({ entry, key: comparable(entry.name) }));
+	const exact = about.filter(({ key }) => key === wanted);
+	if (exact.length > 0) return exact.map(({ entry }) => ({ entry, exact: true }));
+	if (wanted.length < FUZZY_NAME_LENGTH) return [];
+	const near = about.filter(({ key }) => Math.abs(key.length - wanted.length) <= 1 && editDistance(key, wanted) === 1);
+	const unambiguous = new Set(near.map(({ key }) => key)).size === 1;
+	return unambiguous ? near.map(({ entry }) => ({ entry, exact: false })) : [];
+}
+
+export const inForce = ({ from, to }: Pick<IssuerEntry, "from" | "to">, date: string): boolean =>
+	(from === null || from <= date) && (to === null || date <= to);

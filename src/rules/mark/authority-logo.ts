@@ -1,0 +1,38 @@
+/** （一）: badges of the party, police, procuratorate, courts or market regulation, and the national flag. */
+import type { MarkKind } from "../../evidence.ts";
+import type { Rule } from "../rule.ts";
+import { isUnclear, seenAt, verdictOf } from "../support.ts";
+
+const CODE = "mark.authority-logo";
+/** Probability from which a badge is a finding, 0..1. */
+const BADGE_CONFIDENCE = 0.7;
+const BADGES: readonly MarkKind[] = [
+	"party-emblem",
+	"police-badge",
+	"procuratorate-badge",
+	"court-badge",
+	"market-regulation-badge",
+	"national-flag",
+];
+
+export const authorityLogo: Rule = {
+	code: CODE,
+	needs: ["scope", "marks"],
+	deciding: () => false,
+	judge: ({ evidence, scope }) => {
+		const seen = evidence.marks.filter((m) => BADGES.includes(m.kind) && m.confidence >= BADGE_CONFIDENCE);
+		const judged = scope.kind === "certificate" && isUnclear(evidence) ? [] : seen;
+		return verdictOf(
+			judged.map((mark) => ({
+				code: CODE,
+				severity: "violation",
+				clause: "（一）",
+				variant: "detail",
+				args: { kind: mark.kind },
+				confidence: mark.confidence,
+				regions: seenAt(mark.polygon),
+			})),
+			BADGES.every((kind) => evidence.lookedFor.includes(kind)) ? [] : ["not-looked-for"],
+		);
+	},
+};

@@ -1,0 +1,57 @@
+/**
+ * （一）: the national emblem, on the page or inside a seal, where the family does not allow it. 国徽法 art. 10(2) allows it
+ * on qualification certificates of state organs; a special-ability certificate may be one, so there a person decides.
+ */
+import type { Mark } from "../../evidence.ts";
+import { bounds, centroid } from "../../geometry.ts";
+import type { Finding, Rule } from "../rule.ts";
+import { cannotTell, isUnclear, notApplicable, seenAt, verdictOf } from "../support.ts";
+import { mayBeRegisteredForm } from "../wording/registered-form.ts";
+
+const CODE = "mark.national-emblem";
+/** Probability from which a detected emblem is a finding, 0..1. */
+export const EMBLEM_CONFIDENCE = 0.6;
+/** A star is the likelier thing in a seal, so an emblem there must be surer, 0..1. */
+export const SEAL_EMBLEM_CONFIDENCE = 0.8;
+/** Below this a detection is noise; between the two nothing can be said, 0..1. */
+const NOISE = 0.4;
+
+const LAWFUL = ["vocational-qualification"];
+const REVIEWED = ["special-ability"];
+
+export const nationalEmblem: Rule = {
+	code: CODE,
+	needs: ["scope", "marks"],
+	deciding: ({ scope }) => scope.kind === "registered" && !LAWFUL.includes(scope.family),
+	judge: (context) => {
+		const { evidence, scope } = context;
+		const family = scope.kind === "registered" ? scope.family : "";
+		if (LAWFUL.includes(family)) return notApplicable("lawful");
+		const emblems = evidence.marks.filter((mark) => mark.kind === "national-emblem");
+		const inSeals = evidence.marks.filter((mark) => mark.centre === "emblem" && !emblems.some((e) => within(e, mark)));
+		const findings: Finding[] = [
+			...emblems.filter((m) => m.confidence >= EMBLEM_CONFIDENCE).map((mark) => ({ mark, seal: false })),
+			...inSeals.filter((m) => m.confidence >= SEAL_EMBLEM_CONFIDENCE).map((mark) => ({ mark, seal: true })),
+		].map(({ mark, seal }) => ({
+			code: CODE,
+			severity: REVIEWED.includes(family) ? "suspect" : "violation",
+			clause: "（一）",
+			variant: REVIEWED.includes(family) ? "review" : seal ? "seal" : "default",
+			args: { kind: mark.kind },
+			confidence: mark.confidence,
+			regions: seenAt(mark.polygon),
+		}));
+		const doubtful = scope.kind === "certificate" && (isUnclear(evidence) || mayBeRegisteredForm(context));
+		if (doubtful && findings.length > 0) return cannotTell("kind-uncertain");
+		const doubts = emblems.some((m) => m.confidence >= NOISE) ? ["uncertain-mark"] : [];
+		if (!evidence.lookedFor.includes("national-emblem")) doubts.push("not-looked-for");
+		return verdictOf(findings, doubts);
+	},
+};
+
+/** True when the emblem's middle lies in the seal: one and the same thing was seen twice. */
+const within = (emblem: Mark, seal: Mark): boolean => {
+	const [x, y] = centroid(emblem.polygon);
+	const box = bounds(seal.polygon);
+	return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+};
