@@ -78,7 +78,8 @@ function translate(error: unknown): ZhengjianError | null {
 export function problemHandler(log: Logger): ErrorRequestHandler {
 	return (error: unknown, _request, response, _next) => {
 		const known = translate(error);
-		if (!known || STATUS[known.code] === 500) log.error({ requestId: response.locals.requestId, err: error }, "request failed");
+		if (!known || STATUS[known.code] === 500)
+			log.error({ requestId: response.locals.requestId, err: error }, "request failed");
 		if (response.headersSent) {
 			response.destroy();
 			return;

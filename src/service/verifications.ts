@@ -123,7 +123,7 @@ export function verificationRoutes({ store, jobs, engine, queueLimit, uploadsPer
 		try {
 			for await (const record of jobs.watch(id, gone.signal)) {
 				// A new attempt starts its stages over; what was told once is not told again.
-				for (const stage of record.stages.slice(told)) send("stage", { stage });
+				for (const stage of record.stages.slice(told)) send(stage, { stage });
 				told = Math.max(told, record.stages.length);
 				if (record.report) send("done", { id, conclusion: record.report.conclusion });
 				else if (isFinished(record)) send("failed", toProblem(unavailable(record)));

@@ -1,5 +1,6 @@
 /** Where photos are kept: a small interface, and a folder behind it. */
 import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
@@ -31,19 +32,12 @@ export async function openPhotoFolder(folder: string, exclusive: boolean): Promi
 			const partial = join(incoming, `${key}.${randomUUID()}`);
 			const target = place(key);
 			try {
-				const file = await open(partial, "w", 0o600);
-				let length: number;
-				try {
-					await pipeline(content, file.createWriteStream({ autoClose: false }));
-					await file.sync();
-					length = (await file.stat()).size;
-				} finally {
-					await file.close();
-				}
+				const file = createWriteStream(partial, { mode: 0o600, flush: true });
+				await pipeline(content, file);
 				await mkdir(dirname(target), { recursive: true });
 				await rename(partial, target);
 				await syncFolder(dirname(target));
-				return length;
+				return file.bytesWritten;
 			} catch (error) {
 				await rm(partial, { force: true });
 				throw error;

@@ -2,21 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPool, type EnginePool } from "../../src/engine/pool.ts";
 import { STAGES, type Stage } from "../../src/evidence.ts";
 import type { Registry } from "../../src/registry.ts";
+import { rulebook } from "../../src/rulebook/index.ts";
 
 const PHOTO = { good: 1, damaged: 2, unforeseen: 3, exits: 4, hangs: 5, fillsMemory: 6 } as const;
-const REGISTRY: Registry = {
-	templates: [],
-	issuers: [],
-	rulebook: {
-		version: "test",
-		clauses: [],
-		words: [],
-		permitted: [],
-		lookupHosts: [],
-		unregisteredFamilies: [],
-		departments: {},
-	},
-};
+const REGISTRY: Registry = { templates: [], issuers: [], rulebook };
 const POLICY = { today: "2026-11-22", claims: {} };
 const IDENTITY = { id: "1", createdAt: "2026-11-22T00:00:00.000Z" };
 
@@ -59,10 +48,14 @@ test.each([
 	["exits", "engine.crashed"],
 	["fillsMemory", "engine.crashed"],
 	["hangs", "engine.timeout"],
-] as const)("a thread that %s fails its photo with %s and is replaced", async (kind, code) => {
-	await expect(verify(kind)).rejects.toMatchObject({ code });
-	expect((await verify("good")).report.summary.zh).toBe("2026-11-22 engine 1");
-}, 30_000);
+] as const)(
+	"a thread that %s fails its photo with %s and is replaced",
+	async (kind, code) => {
+		await expect(verify(kind)).rejects.toMatchObject({ code });
+		expect((await verify("good")).report.summary.zh).toBe("2026-11-22 engine 1");
+	},
+	30_000,
+);
 
 test("the time budget does not run while a photo waits for its turn", async () => {
 	const stuck = verify("hangs");

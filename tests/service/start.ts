@@ -1,0 +1,41 @@
+/** The service with its real store in a fresh folder and a fake engine, as tests want it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import type { EnginePool } from "../../src/engine/pool.ts";
+import { createApp } from "../../src/service/app.ts";
+import { startJobs } from "../../src/service/jobs.ts";
+import { openStore } from "../../src/store/store.ts";
+
+export async function startService(
+	engine: EnginePool,
+	settings: { queueLimit?: number; uploadsPerMinute?: number; concurrency?: number } = {},
+) {
+	const dataDir = await mkdtemp(join(tmpdir(), "zhengjian-"));
+	const logged: string[] = [];
+	const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
+	const store = await openStore({ dataDir });
+	const jobs = await startJobs({ store, engine, concurrency: settings.concurrency ?? 1, log });
+	const app = createApp({
+		store,
+		jobs,
+		engine,
+		log,
+		trustProxy: 0,
+		queueLimit: settings.queueLimit ?? 100,
+		uploadsPerMinute: settings.uploadsPerMinute ?? 0,
+	});
+	return {
+		app,
+		store,
+		jobs,
+		dataDir,
+		logged,
+		stop: async () => {
+			await jobs.close(1000);
+			await store.close();
+			await rm(dataDir, { recursive: true, force: true });
+		},
+	};
+}
