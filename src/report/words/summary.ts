@@ -3,7 +3,7 @@ import { bounds, type Polygon } from "../../geometry.ts";
 import type { Finding } from "../../rules/rule.ts";
 import { uprightPoint, uprightSize } from "../look/upright.ts";
 import type { Conclusion, Report } from "../schema.ts";
-import { type Bilingual, type Language, nameOf, say, sentence, type WordKey } from "./catalogue.ts";
+import { type Bilingual, hasWords, type Language, nameOf, say, sentence, type WordKey } from "./catalogue.ts";
 
 /** What the summary and the advice depend on. */
 export interface VerdictFacts extends Pick<Report, "conclusion" | "family" | "template" | "image" | "quality"> {
@@ -17,21 +17,37 @@ export interface VerdictFacts extends Pick<Report, "conclusion" | "family" | "te
 }
 
 type Advice = Report["advice"][number];
-type Lookup = "default" | "training-completion" | "work-safety" | "professional";
 
-const OFFICIAL = {
-	certificate: "http://zscx.osta.org.cn",
-	issuer: "http://pjjg.osta.org.cn",
-	professional: "http://www.cpta.com.cn",
-	workSafety: "https://cx.mem.gov.cn",
-} as const;
+/** One official way to check: words, and the site where there is one. */
+interface Lookup {
+	advice: WordKey;
+	url?: string;
+}
 
-/** Which official look-up answers for a kind of document; anything else goes to the national look-up of skill certificates. */
-const LOOKUPS: Record<string, Lookup> = {
-	"training-completion": "training-completion",
-	"special-operation": "work-safety",
-	"professional-title": "professional",
+const CERTIFICATE = { advice: "advice.lookup.certificate", url: "http://zscx.osta.org.cn" } satisfies Lookup;
+const ISSUER = { advice: "advice.lookup.issuer", url: "http://pjjg.osta.org.cn" } satisfies Lookup;
+const PROFESSIONAL = { advice: "advice.lookup.professional", url: "http://www.cpta.com.cn" } satisfies Lookup;
+const SCHOOL = { advice: "advice.lookup.school" } satisfies Lookup;
+const AUTHORITY = { advice: "advice.lookup.authority" } satisfies Lookup;
+
+/** Official look-ups by kind of document, the first to be asked first. Anything else goes to the look-up of skill certificates. */
+const LOOKUPS: Record<string, readonly [Lookup, ...Lookup[]]> = {
+	"vocational-qualification": [CERTIFICATE, ISSUER, PROFESSIONAL],
+	"training-completion": [SCHOOL, CERTIFICATE, ISSUER],
+	"special-operation": [{ advice: "advice.lookup.work-safety", url: "https://cx.mem.gov.cn" }],
+	"professional-title": [PROFESSIONAL, AUTHORITY],
+	"one-plus-x": [{ advice: "advice.lookup.one-plus-x", url: "https://vslc.ncb.edu.cn" }],
+	diploma: [{ advice: "advice.lookup.diploma", url: "https://www.chsi.com.cn" }, AUTHORITY],
+	"business-licence": [{ advice: "advice.lookup.registration", url: "https://www.gsxt.gov.cn" }, AUTHORITY],
+	"identity-card": [AUTHORITY],
+	passport: [AUTHORITY],
+	"driving-licence": [AUTHORITY],
+	"civil-status": [AUTHORITY],
+	honour: [AUTHORITY],
 };
+
+const lookupsOf = ({ family, document }: VerdictFacts): readonly [Lookup, ...Lookup[]] =>
+	LOOKUPS[family ?? document ?? ""] ?? [CERTIFICATE, ISSUER];
 
 /** How many kinds of finding the one sentence names. */
 const NAMED_FINDINGS = 3;
@@ -41,7 +57,7 @@ export function summarise(facts: VerdictFacts): Bilingual {
 }
 
 function summaryIn(language: Language, facts: VerdictFacts): string {
-	const lookup = say(language, `summary.lookup.${lookupOf(facts)}`);
+	const lookup = lookupIn(language, facts);
 	switch (facts.conclusion) {
 		case "violation":
 		case "suspect": {
@@ -53,11 +69,22 @@ function summaryIn(language: Language, facts: VerdictFacts): string {
 			return say(language, "summary.conforming", { family, caveats: caveats(language, facts), lookup });
 		}
 		case "unrecognized":
-			return say(language, "summary.unrecognized", { lookup });
+			return facts.document && hasWords(`document.${facts.document}`)
+				? say(language, "summary.document", { document: say(language, `document.${facts.document}`), lookup })
+				: say(language, "summary.unrecognized", { lookup });
 		case "unreadable":
 			return say(language, "summary.unreadable", { retake: retake(language, facts), lookup });
 	}
 }
+
+function lookupIn(language: Language, facts: VerdictFacts): string {
+	const [first] = lookupsOf(facts);
+	if (first.url) return say(language, "summary.lookup.site", { host: hostOf(first.url) });
+	const key = first.advice === SCHOOL.advice ? "summary.lookup.school" : "summary.lookup.authority";
+	return say(language, key, { host: hostOf(CERTIFICATE.url) });
+}
+
+const hostOf = (url: string): string => new URL(url).host;
 
 /** A shipped family in the reader's language, a clerk's own by its title. */
 function familyName(language: Language, { family, familyTitle }: VerdictFacts): string {
@@ -105,23 +132,13 @@ export function advise(facts: VerdictFacts): Advice[] {
 		) as [string, string];
 		advice.push({ code: `retake.${issue.code}`, text: { zh, en } });
 	}
-	const lookup = lookupOf(facts);
-	if (lookup === "work-safety") add("advice.lookup.work-safety", OFFICIAL.workSafety);
-	else if (lookup === "professional") add("advice.lookup.professional", OFFICIAL.professional);
-	else {
-		if (lookup === "training-completion") add("advice.lookup.training-school");
-		add("advice.lookup.certificate", OFFICIAL.certificate);
-		add("advice.lookup.issuer", OFFICIAL.issuer);
-		if (facts.family === "vocational-qualification") add("advice.lookup.professional", OFFICIAL.professional);
-	}
+	for (const { advice: key, url } of lookupsOf(facts)) add(key, url);
 	add("advice.ask.labour");
 	if (needsPerson(facts.conclusion)) add("advice.ask.consumer");
 	return advice;
 }
 
 const needsPerson = (conclusion: Conclusion): boolean => conclusion === "violation" || conclusion === "suspect";
-
-const lookupOf = ({ family, document }: VerdictFacts): Lookup => LOOKUPS[family ?? document ?? ""] ?? "default";
 
 /** Where on the upright photo a place lies, in ninths. */
 export function placeKey(polygon: Polygon | undefined, image: Report["image"]): WordKey {
