@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bounds, type Point } from "../../src/geometry.ts";
-import { createOnnxReader, type OnnxReader } from "../../src/reading/onnx/index.ts";
+import { createOnnxReader, type OnnxReader } from "../../src/reading/onnx/reader.ts";
 import { cutOut, draw, PRINTED, type PrintedLine } from "./page.ts";
 import { readerContract } from "./reader-contract.ts";
 

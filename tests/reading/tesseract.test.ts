@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reader } from "../../src/reading/reader.ts";
-import { createTesseractReader } from "../../src/reading/tesseract/index.ts";
+import { createTesseractReader } from "../../src/reading/tesseract/reader.ts";
 import { cutOut, draw, type PrintedLine } from "./page.ts";
 import { readerContract } from "./reader-contract.ts";
 

@@ -3,9 +3,10 @@ import { boxPolygon, type Point, type Polygon } from "../../geometry.ts";
 import { openModel } from "../../vision/onnx.ts";
 import { loadOpenCv, type Mat, toMat } from "../../vision/opencv.ts";
 import type { Raster } from "../../vision/raster.ts";
+import type { QuarterTurn } from "../../vision/warp.ts";
 import { fingerprints, loadModel, type ModelId } from "../models.ts";
 import { inReadingOrder } from "../order.ts";
-import type { StagedReader, Turn } from "../orientation.ts";
+import type { StagedReader } from "../orientation.ts";
 import type { Recognition } from "../reader.ts";
 import { extent } from "./crop.ts";
 import { decode, type Posterior } from "./ctc.ts";
@@ -102,7 +103,7 @@ export async function createOnnxReader(options: OnnxReaderOptions = {}): Promise
 			withPage(page, async (picture) => readBoxes(picture, await detect(cv, detector, picture, detectorOptions))),
 		detect: (page) => withPage(page, (picture) => detect(cv, detector, picture, detectorOptions)),
 		readBoxes: (page, boxes) => withPage(page, (picture) => readBoxes(picture, boxes)),
-		turnOf: (page, boxes): Promise<Turn> =>
+		turnOf: (page, boxes): Promise<QuarterTurn> =>
 			withPage(page, (picture) => turnOf(cv, { classifier, read }, picture, boxes)),
 		readCrops: (crops) => withCrops(crops, read),
 		recognise: (crops, use) => withCrops(crops, (list) => recognise(cv, recogniser, list, use, threads)),

@@ -1,7 +1,7 @@
 import type { Point, Polygon } from "../../geometry.ts";
 import type { Model } from "../../vision/onnx.ts";
 import { type Mat, type OpenCv, withMats } from "../../vision/opencv.ts";
-import type { Turn } from "../orientation.ts";
+import type { QuarterTurn } from "../../vision/warp.ts";
 import type { Recognition } from "../reader.ts";
 import { extent, straighten, toTensor } from "./crop.ts";
 import type { TextBox } from "./detector.ts";
@@ -29,7 +29,7 @@ export async function turnOf(
 	{ classifier, read }: { classifier: Model; read: (crops: readonly Crop[]) => Promise<Recognition[]> },
 	picture: Mat,
 	boxes: readonly TextBox[],
-): Promise<Turn> {
+): Promise<QuarterTurn> {
 	const long = boxes
 		.map(({ polygon, score }) => {
 			const { width, height } = extent(polygon);

@@ -1,1 +1,0 @@
-export { createTesseractReader, type TesseractReaderOptions } from "./reader.ts";
