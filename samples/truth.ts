@@ -2,6 +2,10 @@
 import { z } from "zod";
 import { CONCLUSIONS, FINDING_CODES, SEVERITIES } from "../src/report/schema.ts";
 
+/** How hard a photo is to read, from a flat scan to a hurried shot in bad light. */
+export const PRESETS = ["scan", "easy", "typical", "hard"] as const;
+export type Preset = (typeof PRESETS)[number];
+
 const polygon = z.array(z.tuple([z.number(), z.number()])).min(4);
 
 export const truthSchema = z.object({
@@ -10,7 +14,7 @@ export const truthSchema = z.object({
 	group: z.string(),
 	/** Which of the group's cases: "emblem above the title", "identity card" … */
 	variant: z.string(),
-	preset: z.enum(["scan", "easy", "typical", "hard"]),
+	preset: z.enum(PRESETS),
 	seed: z.number().int(),
 	/** With samples/issuers.csv loaded. */
 	conclusion: z.enum(CONCLUSIONS),

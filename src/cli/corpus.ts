@@ -2,15 +2,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { PRESETS, type PresetName } from "../../samples/generator/camera/presets.ts";
-import { corpus } from "../../samples/generator/generate.ts";
+import { corpus } from "../../samples/generator/corpus.ts";
 import { GROUPS } from "../../samples/generator/scenes.ts";
+import { PRESETS, type Preset } from "../../samples/truth.ts";
 
 const wholeNumber = (value: string): number => {
 	if (!/^\d+$/.test(value)) throw new InvalidArgumentError("a whole number is needed");
 	return Number(value);
 };
-const presetList = (value: string): PresetName[] =>
+const presetList = (value: string): Preset[] =>
 	value.split(",").map((name) => {
 		const preset = PRESETS.find((p) => p === name);
 		if (!preset) throw new InvalidArgumentError(`presets are ${PRESETS.join(", ")}`);
@@ -39,7 +39,7 @@ await new Command("corpus")
 		}: {
 			seed: number;
 			count: number;
-			preset: PresetName[];
+			preset: Preset[];
 			group: string[];
 			out: string;
 		}) => {

@@ -7,7 +7,7 @@ import type { Random } from "../random.ts";
 import { type Background, background } from "./background.ts";
 import { lightMap } from "./light.ts";
 import { randomPose } from "./pose.ts";
-import { aspect, type Preset } from "./presets.ts";
+import { aspect, type Settings } from "./presets.ts";
 
 export interface Photo {
 	image: Buffer;
@@ -26,28 +26,28 @@ const DRAWN_PX_PER_MM = [3, 30] as const;
 /** Photos the blur of the presets is stated for. */
 const REFERENCE_SIDE = 4032;
 
-export async function photograph(sheet: Sheet, preset: Preset, random: Random): Promise<Photo> {
-	const turn = random.chance(preset.turned) ? random.pick([90, 180, 270] as const) : 0;
-	const kind = random.pick(preset.backgrounds);
-	const [width, height] = frame(sheet, kind, preset, turn, random);
-	const { homography, pxPerMm } = randomPose(random, [sheet.width, sheet.height], [width, height], preset.pose, turn);
+export async function photograph(sheet: Sheet, settings: Settings, random: Random): Promise<Photo> {
+	const turn = random.chance(settings.turned) ? random.pick([90, 180, 270] as const) : 0;
+	const kind = random.pick(settings.backgrounds);
+	const [width, height] = frame(sheet, kind, settings, turn, random);
+	const { homography, pxPerMm } = randomPose(random, [sheet.width, sheet.height], [width, height], settings.pose, turn);
 	const drawnAt = Math.min(DRAWN_PX_PER_MM[1], Math.max(DRAWN_PX_PER_MM[0], pxPerMm * OVERSAMPLING));
 	const scene = await background(kind, width, height, random.fork("background"));
-	await layPage(scene, width, height, sheet, homography, drawnAt, random);
-	const light = await lightMap(width, height, preset.light, random.fork("light"));
+	await layPage({ pixels: scene, width, height, kind }, sheet, homography, drawnAt, random);
+	const light = await lightMap(width, height, settings.light, random.fork("light"));
 	lit(scene, light.gain, light.glare);
-	const seen = await lens(scene, width, height, preset, random);
-	addNoise(seen, random.float(...preset.noise), random.fork("noise"));
-	const orientation = random.chance(preset.flagged) ? random.pick([3, 6, 8] as const) : 1;
-	const image = await writeJpeg(seen, width, height, Math.round(random.float(...preset.jpeg)), orientation);
+	const seen = await lens(scene, width, height, settings, random);
+	addNoise(seen, random.float(...settings.noise), random.fork("noise"));
+	const orientation = random.chance(settings.flagged) ? random.pick([3, 6, 8] as const) : 1;
+	const image = await writeJpeg(seen, width, height, Math.round(random.float(...settings.jpeg)), orientation);
 	return { image, width, height, homography, turn, background: kind };
 }
 
 /** Size of the photo: the frame is held the way the page lies, mostly. */
-function frame(sheet: Sheet, kind: Background, preset: Preset, turn: number, random: Random): [number, number] {
-	const long = random.pick(preset.sizes);
+function frame(sheet: Sheet, kind: Background, settings: Settings, turn: number, random: Random): [number, number] {
+	const long = random.pick(settings.sizes);
 	const wide = sheet.width > sheet.height !== (turn % 180 !== 0);
-	if (kind === "scanner" && preset.pose.tilt === 0) {
+	if (kind === "scanner" && settings.pose.tilt === 0) {
 		const ratio = Math.max(sheet.width, sheet.height) / Math.min(sheet.width, sheet.height);
 		return wide ? [long, Math.round(long / ratio)] : [Math.round(long / ratio), long];
 	}
@@ -55,11 +55,20 @@ function frame(sheet: Sheet, kind: Background, preset: Preset, turn: number, ran
 	return wide === random.chance(0.85) ? [long, short] : [short, long];
 }
 
+interface Ground {
+	/** RGB, changed in place. */
+	pixels: Buffer;
+	width: number;
+	height: number;
+	kind: Background;
+}
+
+/** Depth of the contact shadow beside the page, 0..255, where it is not the usual one: a scanner's lid lies on the page. */
+const SHADOW: Partial<Record<Background, number>> = { scanner: 40, "low-contrast": 100 };
+
 /** Draws the page and its contact shadow onto the scene. */
 async function layPage(
-	scene: Buffer,
-	width: number,
-	height: number,
+	{ pixels, width, height, kind }: Ground,
 	sheet: Sheet,
 	homography: Homography,
 	drawnAt: number,
@@ -74,11 +83,11 @@ async function layPage(
 		[sheet.width, sheet.height],
 		[0, sheet.height],
 	];
-	const shade = await contactShadow(mapPolygon(homography, corners), width, height, random);
+	const shade = await contactShadow(mapPolygon(homography, corners), SHADOW[kind] ?? 136, width, height, random);
 	for (let p = 0, s = 0, q = 0; q < warped.length; p++, s += 3, q += 4) {
 		const alpha = warped[q + 3] ?? 0;
 		const keep = ((255 - alpha) * (255 - (shade[p] ?? 0))) / 65025;
-		for (let c = 0; c < 3; c++) scene[s + c] = (scene[s + c] ?? 0) * keep + ((warped[q + c] ?? 0) * alpha) / 255;
+		for (let c = 0; c < 3; c++) pixels[s + c] = (pixels[s + c] ?? 0) * keep + ((warped[q + c] ?? 0) * alpha) / 255;
 	}
 }
 
@@ -108,12 +117,18 @@ async function warp(
 }
 
 /** How dark the ground is beside the page, 0..255, one byte per pixel. */
-async function contactShadow(page: readonly Point[], width: number, height: number, random: Random): Promise<Buffer> {
+async function contactShadow(
+	page: readonly Point[],
+	depth: number,
+	width: number,
+	height: number,
+	random: Random,
+): Promise<Buffer> {
 	const scale = 250 / Math.max(width, height);
 	const [w, h] = [Math.ceil(width * scale), Math.ceil(height * scale)];
 	const [dx, dy] = [random.float(-1, 1), random.float(0, 1.5)];
 	const points = page.map(([x, y]) => `${(x * scale + dx).toFixed(1)},${(y * scale + dy).toFixed(1)}`).join(" ");
-	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><rect width="100%" height="100%"/><polygon points="${points}" fill="#888"/></svg>`;
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><rect width="100%" height="100%"/><polygon points="${points}" fill="rgb(${depth},${depth},${depth})"/></svg>`;
 	return sharp(Buffer.from(svg))
 		.blur(random.float(0.8, 2))
 		.resize(width, height, { fit: "fill" })
@@ -134,12 +149,12 @@ function lit(scene: Buffer, gain: Buffer, glare: Buffer): void {
 	}
 }
 
-async function lens(scene: Buffer, width: number, height: number, preset: Preset, random: Random): Promise<Buffer> {
+async function lens(scene: Buffer, width: number, height: number, settings: Settings, random: Random): Promise<Buffer> {
 	const share = Math.max(width, height) / REFERENCE_SIDE;
-	const sigma = random.float(...preset.blur) * share;
+	const sigma = random.float(...settings.blur) * share;
 	let image = sharp(scene, { raw: { width, height, channels: 3 } });
-	if (random.chance(preset.motion)) {
-		const length = Math.max(3, Math.round(preset.motionLength * share) | 1);
+	if (random.chance(settings.motion)) {
+		const length = Math.max(3, Math.round(settings.motionLength * share) | 1);
 		image = image.convolve({
 			width: length,
 			height: length,
@@ -172,7 +187,8 @@ function addNoise(pixels: Buffer, sigma: number, random: Random): void {
 	let at = random.int(0, TABLE - 1);
 	for (let p = 0; p < pixels.length; p += 3) {
 		// Luminance noise is larger than colour noise once a phone has processed the picture.
-		const shared = table[(at = (at + 1) & (TABLE - 1))] ?? 0;
+		at = (at + 1) & (TABLE - 1);
+		const shared = table[at] ?? 0;
 		for (let c = 0; c < 3; c++) {
 			const v = (pixels[p + c] ?? 0) + shared + 0.4 * (table[(at + 7919 * (c + 1)) & (TABLE - 1)] ?? 0);
 			pixels[p + c] = v < 0 ? 0 : v > 255 ? 255 : v;

@@ -1,13 +1,11 @@
 /** How hard the photos are: ranges of pose, light, lens and file for each preset. */
+import type { Preset } from "../../truth.ts";
 import type { Random } from "../random.ts";
 import type { Background } from "./background.ts";
 import type { LightRange } from "./light.ts";
 import type { PoseRange } from "./pose.ts";
 
-export const PRESETS = ["scan", "easy", "typical", "hard"] as const;
-export type PresetName = (typeof PRESETS)[number];
-
-export interface Preset {
+export interface Settings {
 	/** Long side of the photo, px, and its share of all. */
 	sizes: readonly number[];
 	pose: PoseRange;
@@ -28,7 +26,7 @@ export interface Preset {
 
 const PHONE = [4032, 4032, 4032, 4000, 3264];
 
-export const PRESET: Record<PresetName, Preset> = {
+export const SETTINGS: Record<Preset, Settings> = {
 	scan: {
 		sizes: [3508, 2480, 2339],
 		pose: { tilt: 0, roll: 1.2, fill: [0.96, 0.99], shift: 0.5 },
@@ -97,7 +95,7 @@ export const PRESET: Record<PresetName, Preset> = {
 	},
 	hard: {
 		sizes: [4032, 3264, 2560, 2048, 1920, 1600],
-		pose: { tilt: 33, roll: 22, fill: [0.65, 0.98], shift: 1 },
+		pose: { tilt: 33, roll: 22, fill: [0.65, 1.03], shift: 1 },
 		light: {
 			fall: 0.55,
 			shadow: 0.6,

@@ -1,20 +1,20 @@
-/** Ways a photo becomes unreadable: each takes a preset beyond what any reader can make out. */
-import type { Preset } from "./presets.ts";
+/** Ways a photo becomes unreadable: each takes the camera beyond what any reader can make out. */
+import type { Settings } from "./presets.ts";
 
 export const SPOILINGS = ["strong blur", "too dark", "mostly glare", "too small", "half outside"] as const;
 export type Spoiling = (typeof SPOILINGS)[number];
 
-export function spoiled(preset: Preset, how: Spoiling): Preset {
+export function spoiled(settings: Settings, how: Spoiling): Settings {
 	switch (how) {
 		case "strong blur":
-			return { ...preset, blur: [16, 26] };
+			return { ...settings, blur: [16, 26] };
 		case "too dark":
-			return { ...preset, light: { ...preset.light, exposure: [0.015, 0.035] }, noise: [5, 8], jpeg: [50, 70] };
+			return { ...settings, light: { ...settings.light, exposure: [0.015, 0.035] }, noise: [5, 8], jpeg: [50, 70] };
 		case "mostly glare":
-			return { ...preset, light: { ...preset.light, glare: 1, glareStrength: 1.4, glareSize: 0.9 } };
+			return { ...settings, light: { ...settings.light, glare: 1, glareStrength: 1.4, glareSize: 0.9 } };
 		case "too small":
-			return { ...preset, sizes: [320, 400, 480] };
+			return { ...settings, sizes: [320, 400, 480] };
 		case "half outside":
-			return { ...preset, pose: { ...preset.pose, fill: [2.1, 2.6], shift: 1 } };
+			return { ...settings, pose: { ...settings.pose, fill: [2.1, 2.6], shift: 1 } };
 	}
 }

@@ -111,11 +111,14 @@ function drawElement(
 			return;
 		}
 		case "statement":
-			return statement(sheet, content, box, style, random, element.name);
+			statement(sheet, content, box, style, random, element.name);
+			return;
 		case "field":
-			return field(sheet, element.name, content.wording[element.name] ?? element.pattern, content, box, style);
+			field(sheet, element.name, content.wording[element.name] ?? element.pattern, content, box, style);
+			return;
 		case "mark":
-			return mark(sheet, element, box, content, random);
+			mark(sheet, element, box, content, random);
+			return;
 	}
 }
 
@@ -203,7 +206,7 @@ function mark(
 	const { name } = element;
 	switch (element.mark) {
 		case "portrait":
-			return portrait(
+			portrait(
 				sheet,
 				box,
 				content.template.family === "skill-level"
@@ -212,10 +215,13 @@ function mark(
 				random,
 				name,
 			);
+			return;
 		case "qr":
-			return qr(sheet, box, content.qrContent, name);
+			qr(sheet, box, content.qrContent, name);
+			return;
 		case "logo":
-			return houseLogo(sheet, box, random, name);
+			houseLogo(sheet, box, random, name);
+			return;
 		case "national-emblem": {
 			const width = Math.min(box.width, (box.height * EMBLEM_WIDTH) / EMBLEM_HEIGHT) * random.float(0.92, 1);
 			const style = random.pick([EMBLEM_STYLES.gilt, EMBLEM_STYLES.gilt, EMBLEM_STYLES.relief]);
@@ -232,7 +238,8 @@ function mark(
 				width: size,
 				height: size,
 			};
-			return roundSeal(sheet, inner, seal.name, sealLook(random, seal.centre), name);
+			roundSeal(sheet, inner, seal.name, sealLook(random, seal.centre), name);
+			return;
 		}
 		default:
 			throw new RangeError(`no drawing of ${element.mark}`);

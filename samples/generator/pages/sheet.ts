@@ -148,9 +148,10 @@ export class Sheet {
 		return face;
 	}
 
-	/** Place of the first occurrence of some words within one line; null = not printed in one line. */
-	place(words: string): Polygon | null {
+	/** Place of the first occurrence of some words within one line, of one element if given; null = not there. */
+	place(words: string, element?: string): Polygon | null {
 		for (const line of this.lines) {
+			if (element !== undefined && line.element !== element) continue;
 			const at = line.text.indexOf(words);
 			if (at < 0) continue;
 			const from = [...line.text.slice(0, at)].length;

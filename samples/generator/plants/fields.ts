@@ -17,7 +17,8 @@ function changed(
 	allowed: FindingCode[] = [],
 ): Planted {
 	content.values[name] = value;
-	return { variant, findings: [{ code, severity: "suspect", where: placeOf(value) }], allowed };
+	const element = content.template.elements.some((e) => e.name === name) ? name : "statement";
+	return { variant, findings: [{ code, severity: "suspect", where: placeOf(value, element) }], allowed };
 }
 
 const replaceAt = (text: string, from: number, part: string): string =>
@@ -136,7 +137,7 @@ function claim(content: PageContent, random: Random): Planted {
 	const claimed = other === printed ? `${other}甲` : other;
 	return {
 		variant: "another holder claimed",
-		findings: [{ code: "field.claim", severity: "suspect", where: placeOf(printed) }],
+		findings: [{ code: "field.claim", severity: "suspect", where: placeOf(printed, "holderName") }],
 		allowed: [],
 		claims: { holderName: claimed },
 	};

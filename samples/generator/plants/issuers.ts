@@ -4,13 +4,14 @@ import { INSTITUTION_NAMES, NATIONAL_ISSUERS, UNIVERSITIES, UNLISTED } from "../
 import { blacklistedIssuer, type PageContent, setIssuer } from "../pages/content.ts";
 import * as people from "../people.ts";
 import type { Random } from "../random.ts";
-import { elementPlace } from "./places.ts";
+import { placeOf } from "./places.ts";
 import type { Plant, Planted, PlantedFinding } from "./plant.ts";
 
-const atIssuer = (code: FindingCode, severity: Severity): PlantedFinding => ({
+/** A finding about the printed issuer, at its name or a part of it. */
+const atIssuer = (code: FindingCode, severity: Severity, words: string): PlantedFinding => ({
 	code,
 	severity,
-	where: elementPlace("issuer"),
+	where: placeOf(words, "issuer"),
 });
 
 /** Families that need a recorded body: elsewhere an issuer on no list is a notice. */
@@ -22,7 +23,7 @@ function unlisted(content: PageContent, random: Random): Planted {
 	setIssuer(content, name);
 	return {
 		variant: name,
-		findings: [atIssuer("issuer.unlisted", unlistedSeverity(content))],
+		findings: [atIssuer("issuer.unlisted", unlistedSeverity(content), name)],
 		allowed: [],
 		issuerListing: "unlisted",
 	};
@@ -30,13 +31,14 @@ function unlisted(content: PageContent, random: Random): Planted {
 
 /** Black-listed from 2022-08-01: before that day only suspect. */
 function blacklist(content: PageContent, random: Random): Planted {
-	setIssuer(content, blacklistedIssuer(content.template.family, random));
+	const name = blacklistedIssuer(content.template.family, random);
+	setIssuer(content, name);
 	const before = random.chance(0.2);
 	const year = before ? random.int(2019, 2021) : random.int(2023, 2025);
 	moveYear(content, year);
 	return {
 		variant: before ? "before the listing" : "listed",
-		findings: [atIssuer("issuer.blacklisted", before ? "suspect" : "violation")],
+		findings: [atIssuer("issuer.blacklisted", before ? "suspect" : "violation", name)],
 		allowed: before ? ["issuer.unlisted"] : [],
 		issuerListing: "blacklist",
 	};
@@ -73,7 +75,10 @@ export const ISSUER_PLANTS: readonly Plant[] = [
 			setIssuer(content, name);
 			return {
 				variant: name,
-				findings: [atIssuer("issuer.unlisted", "suspect"), atIssuer("wording.national-name", "suspect")],
+				findings: [
+					atIssuer("issuer.unlisted", "suspect", name),
+					atIssuer("wording.national-name", "suspect", name.slice(0, 2)),
+				],
 				allowed: [],
 				issuerListing: "unlisted",
 			};
@@ -87,7 +92,7 @@ export const ISSUER_PLANTS: readonly Plant[] = [
 			setIssuer(content, name);
 			return {
 				variant: name,
-				findings: [atIssuer("wording.institution-name", "suspect"), atIssuer("issuer.unlisted", "suspect")],
+				findings: [atIssuer("wording.institution-name", "suspect", name), atIssuer("issuer.unlisted", "suspect", name)],
 				allowed: ["wording.reserved-term"],
 				issuerListing: "unlisted",
 			};

@@ -36,11 +36,10 @@ const DROPPABLE: Record<Form, readonly string[]> = {
 	"vocational-qualification-inside": ["photo", "education", "theoryScore", "practiceScore", "sealCentre", "birthDate"],
 };
 
-const MOVABLE: Record<Form, readonly string[]> = {
+const MOVABLE: Record<(typeof FORMS)[number], readonly string[]> = {
 	"skill-level": ["title", "photo", "qr", "seal", "certificateNumber", "issueDate", "skillLevel", "lookupIssuer"],
 	"special-ability": ["title", "photo", "certificateNumber", "issueDate", "statement", "result"],
 	"training-completion": ["title", "certificateNumber", "seal", "issueDate"],
-	"vocational-qualification-inside": ["photo", "identityNumber"],
 };
 
 /** Clear of the registered place by more than any natural misplacement, mm. */
@@ -61,7 +60,7 @@ const NEUTRAL_LINES = [
 ];
 
 function displaced(content: PageContent, random: Random): Planted {
-	for (const name of random.shuffle(MOVABLE[content.template.id as Form])) {
+	for (const name of random.shuffle(MOVABLE[content.template.id as (typeof FORMS)[number]])) {
 		const move = freeMove(content, name, random);
 		if (!move) continue;
 		content.moved[name] = move;
@@ -71,7 +70,7 @@ function displaced(content: PageContent, random: Random): Planted {
 				{
 					code: "layout.displaced",
 					severity: "suspect",
-					where: (sheet) => [...elementPlace(name)(sheet), registeredPlace(content, name)],
+					where: elementPlace(name),
 				},
 			],
 			allowed: [],
@@ -226,7 +225,7 @@ export const LAYOUT_PLANTS: readonly Plant[] = [
 					{
 						code: "layout.title",
 						severity: "suspect",
-						where: (sheet) => [...elementPlace("title")(sheet), registeredPlace(content, "title")],
+						where: elementPlace("title"),
 					},
 				],
 				allowed: [],
@@ -234,7 +233,7 @@ export const LAYOUT_PLANTS: readonly Plant[] = [
 		},
 	},
 	{ group: "layout.missing", templates: [...FORMS, "vocational-qualification-inside"], plant: missing },
-	{ group: "layout.displaced", templates: [...FORMS, "vocational-qualification-inside"], plant: displaced },
+	{ group: "layout.displaced", templates: FORMS, plant: displaced },
 	{ group: "layout.extra", templates: FORMS, plant: extra },
 	{ group: "layout.wording", templates: FORMS, plant: wording },
 ];

@@ -58,10 +58,10 @@ export function addLine(content: PageContent, words: string, random: Random): vo
 	content.extras.push((sheet, { ink }) => printInto(sheet, words, box, ink, random));
 }
 
-/** Place of words on the drawn page. Throws RangeError when they are not printed in one line. */
-export function placeOf(words: string): (sheet: Sheet) => Polygon[] {
+/** Place of words on the drawn page, within one element if given. Throws RangeError when no line holds them. */
+export function placeOf(words: string, element?: string): (sheet: Sheet) => Polygon[] {
 	return (sheet) => {
-		const place = sheet.place(words);
+		const place = sheet.place(words, element);
 		if (!place) throw new RangeError(`not on the page: ${words}`);
 		return [place];
 	};

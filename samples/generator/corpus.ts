@@ -1,8 +1,8 @@
 /** The generator's two doors: one photo by seed, and a corpus spread evenly over groups and presets. */
 import { area, boxPolygon, intersectConvex, mapPolygon, type Polygon } from "../../src/geometry.ts";
-import type { Truth } from "../truth.ts";
+import { PRESETS, type Preset, type Truth } from "../truth.ts";
 import { photograph } from "./camera/photograph.ts";
-import { PRESET, PRESETS, type PresetName } from "./camera/presets.ts";
+import { SETTINGS, type Settings } from "./camera/presets.ts";
 import { spoiled } from "./camera/spoil.ts";
 import { Random } from "./random.ts";
 import { GROUPS, SCENES } from "./scenes.ts";
@@ -14,9 +14,12 @@ import { GROUPS, SCENES } from "./scenes.ts";
 export const SEEDS = { train: 0, tune: 600_000, test: 800_000, bench: 900_000 } as const;
 
 export interface GenerateOptions {
-	preset?: PresetName;
+	preset?: Preset;
 	/** One of `GROUPS`. */
 	group?: string;
+	/** Long side of the photo in px and JPEG quality, in place of the preset's own. */
+	size?: number;
+	quality?: number;
 }
 
 export interface Sample {
@@ -36,7 +39,12 @@ export async function generatePhoto(seed: number, options: GenerateOptions = {})
 	const draw = SCENES[group];
 	if (!draw) throw new RangeError(`unknown group ${group}; there are ${GROUPS.join(", ")}`);
 	const scene = draw(random.fork("scene"));
-	const settings = scene.spoiling ? spoiled(PRESET[preset], scene.spoiling) : PRESET[preset];
+	const usual: Settings = {
+		...SETTINGS[preset],
+		...(options.size !== undefined && { sizes: [options.size] }),
+		...(options.quality !== undefined && { jpeg: [options.quality, options.quality] }),
+	};
+	const settings = scene.spoiling ? spoiled(usual, scene.spoiling) : usual;
 	const photo = await photograph(scene.sheet, settings, random.fork("camera"));
 	const frame = boxPolygon({ x: 0, y: 0, width: photo.width, height: photo.height });
 	const toUpload = (polygon: Polygon): Polygon => rounded(mapPolygon(photo.homography, polygon));
@@ -79,13 +87,15 @@ const rounded = (polygon: Polygon): Polygon =>
 export async function* corpus(
 	seed: number,
 	count: number,
-	presets: readonly PresetName[] = PRESETS,
+	presets: readonly Preset[] = PRESETS,
 	groups: readonly string[] = GROUPS,
 ): AsyncGenerator<Sample> {
 	for (let k = 0; k < count; k++) {
-		const group = groups[k % groups.length] as string;
-		// A whole round of groups is taken with one preset shifted by one, so that pairs do not repeat until they must.
-		const preset = presets[(k + Math.floor(k / groups.length)) % presets.length] as PresetName;
+		const round = Math.floor(k / groups.length);
+		const place = k % groups.length;
+		const group = groups[place] as string;
+		// Shifted by one each round, so that a group meets every preset.
+		const preset = presets[(place + round) % presets.length] as Preset;
 		yield generatePhoto(seed + k, { group, preset });
 	}
 }
