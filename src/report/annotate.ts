@@ -43,12 +43,15 @@ export async function annotate(photo: Uint8Array, report: Report): Promise<Buffe
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${upright.width}" height="${upright.height + key.height}">` +
 		`${overlay(report, upright, size)}<g transform="translate(0 ${upright.height})">${key.svg}</g></svg>`;
 	const drawn = renderSvg(svg);
-	return sharp(scaled, { raw: { width, height, channels: 3 } })
-		.rotate(report.image.turn)
-		.extend({ bottom: key.height, background: "#ffffff" })
-		.composite([{ input: drawn.data, raw: { width: drawn.width, height: drawn.height, channels: 4 } }])
-		.jpeg({ quality: JPEG_QUALITY, mozjpeg: false })
-		.toBuffer();
+	return (
+		sharp(scaled, { raw: { width, height, channels: 3 } })
+			.rotate(report.image.turn)
+			.extend({ bottom: key.height, background: "#ffffff" })
+			.composite([{ input: drawn.data, raw: { width: drawn.width, height: drawn.height, channels: 4 } }])
+			// Thin coloured lines need the full colour resolution.
+			.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: "4:4:4" })
+			.toBuffer()
+	);
 }
 
 /** Something pointed at: how it looks, its sign or number, a few words, and its places on the upright photo. */
@@ -118,7 +121,7 @@ function outline({ appearance: { colour, dash }, seen, expected }: Pointed, stro
 	const [from] = seen;
 	const [to] = expected;
 	return [
-		...expected.map((polygon) => line(polygon, from ? stroke * 0.6 : stroke, [1, 2])),
+		...expected.map((polygon) => line(polygon, from ? stroke * 0.7 : stroke, [1, 2])),
 		...seen.map((polygon) => line(polygon, stroke, dash)),
 		from && to ? arrow(centroid(from), centroid(to), colour, stroke) : "",
 	].join("");
