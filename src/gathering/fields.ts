@@ -7,7 +7,7 @@ import type { FormMatch } from "../templates/match.ts";
 import type { FieldType, Template } from "../templates/schema.ts";
 import { asPrinted, normaliseValue } from "../templates/values.ts";
 import { cropQuad } from "../vision/crop.ts";
-import type { Raster } from "../vision/raster.ts";
+import type { Source } from "./reread.ts";
 
 /** Types whose values two independent readers must agree on before a rule may rest on them. */
 const CROSS_READ: Partial<Record<FieldType, { hint: CropHint; compare: ValueType }>> = {
@@ -18,12 +18,26 @@ const CROSS_READ: Partial<Record<FieldType, { hint: CropHint; compare: ValueType
 	url: { hint: "url", compare: "url" },
 };
 
-/** Fields of the form in PagePx. `second` is null where there is only one reader. */
-export async function readFields(form: FormMatch, page: Raster, second: Reader | null): Promise<Record<string, Field>> {
+/**
+ * Addresses are read again this much wider: their narrow letters (the two j of "pjjg") are closer together than the
+ * recogniser's step of 8 px at its native height, and CTC merges equal neighbours that have no step between them.
+ */
+const ADDRESS_STRETCH = 2;
+
+/** A wider reading of an address replaces the first unless it is this much less sure, 0..1. */
+const ADDRESS_MARGIN = 0.05;
+
+/** Fields of the form, places in PagePx; crops are taken at the photo's own resolution. `second` is null where there is one reader only. */
+export async function readFields(
+	form: FormMatch,
+	source: Source,
+	reader: Reader,
+	second: Reader | null,
+): Promise<Record<string, Field>> {
+	const typed = form.values.map((value) => ({ value, type: fieldType(form.template, value) }));
+	await rereadAddresses(typed, source, reader);
 	const fields: Record<string, Field> = {};
-	const byHint = new Map<CropHint, { value: FoundValue; compare: ValueType }[]>();
-	for (const value of form.values) {
-		const type = fieldType(form.template, value);
+	for (const { value, type } of typed) {
 		const printed = asPrinted(value.text);
 		const normalized = normaliseValue(printed, type);
 		fields[value.field] = {
@@ -32,24 +46,49 @@ export async function readFields(form: FormMatch, page: Raster, second: Reader |
 			confidence: value.confidence,
 			polygon: value.polygon,
 		};
-		const again = CROSS_READ[type];
-		if (again) byHint.set(again.hint, [...(byHint.get(again.hint) ?? []), { value, compare: again.compare }]);
 	}
-	if (!second) return fields;
-	for (const [hint, group] of byHint) {
-		const crops = group.map(({ value }) => cropQuad(page, value.polygon));
+	if (second) await crossReadFields(typed, fields, source, second);
+	return fields;
+}
+
+interface TypedValue {
+	value: FoundValue;
+	type: FieldType;
+}
+
+async function rereadAddresses(typed: TypedValue[], source: Source, reader: Reader): Promise<void> {
+	const addresses = typed.filter(({ type }) => type === "url");
+	const crops = addresses.map(({ value }) => cropQuad(source.upload, source.toUpload(value.polygon), ADDRESS_STRETCH));
+	const readings = await reader.readCrops(crops, "url");
+	addresses.forEach(({ value }, i) => {
+		const reading = readings[i];
+		if (!reading || reading.text.length < 4 || reading.confidence < value.confidence - ADDRESS_MARGIN) return;
+		value.text = reading.text;
+		value.confidence = reading.confidence;
+	});
+}
+
+async function crossReadFields(
+	typed: readonly TypedValue[],
+	fields: Record<string, Field>,
+	source: Source,
+	second: Reader,
+): Promise<void> {
+	for (const hint of new Set(Object.values(CROSS_READ).map((c) => c.hint))) {
+		const group = typed.filter(({ type }) => CROSS_READ[type]?.hint === hint);
+		const crops = group.map(({ value }) => cropQuad(source.upload, source.toUpload(value.polygon)));
 		const readings = await second.readCrops(crops, hint);
-		group.forEach(({ value, compare }, i) => {
+		group.forEach(({ value, type }, i) => {
 			const field = fields[value.field];
 			const reading = readings[i];
-			if (!field || !reading || comparable(reading.text, compare) === "") return;
+			const compare = CROSS_READ[type]?.compare;
+			if (!field || !reading || !compare || comparable(reading.text, compare) === "") return;
 			const first = { text: field.value, confidence: field.confidence, charConfidence: [], spans: [] };
 			const { agrees, confidence } = crossRead(first, reading, compare);
 			field.crossRead = { reader: second.name, value: asPrinted(reading.text), agrees };
 			field.confidence = confidence;
 		});
 	}
-	return fields;
 }
 
 function fieldType(template: Template, value: FoundValue): FieldType {

@@ -22,7 +22,7 @@ import { describeMatch, matchForm, type PageContent, placeOnForm } from "../temp
 import type { Template } from "../templates/schema.ts";
 import type { Raster } from "../vision/raster.ts";
 import { readFields } from "./fields.ts";
-import { rereadMissing } from "./reread.ts";
+import { lookAgain } from "./reread.ts";
 
 /** Runs one named stage: reports it, times it, and records its failure instead of losing the rest. */
 export type RunStage = <T>(stage: Stage, work: () => Promise<T>) => Promise<T>;
@@ -53,6 +53,7 @@ export async function gather(
 	const page = turnPage(outlined, read.turn);
 	const found = await attempt("marks", { marks: [], lookedFor: [] }, () => findMarks(page.raster, engine.reader));
 	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
+	const toUpload = uploadMapper(page);
 	const content: PageContent = {
 		width: page.raster.width,
 		height: page.raster.height,
@@ -63,14 +64,13 @@ export async function gather(
 	};
 	const form = await attempt("match", null, async () => {
 		const first = matchForm(content, templates);
-		return first && rereadMissing(first, content, page.raster, engine.reader);
+		return first && lookAgain(first, content, { upload, toUpload }, engine.reader);
 	});
-	const values = await attempt("fields", {}, async () =>
-		form ? readFields(form, page.raster, engine.secondReader) : {},
+	const values = await attempt<Record<string, Field>>("fields", {}, async () =>
+		form ? readFields(form, { upload, toUpload }, engine.reader, engine.secondReader) : {},
 	);
 	if (form) placeOnForm(form, content);
 
-	const toUpload = uploadMapper(page);
 	const severe = quality.issues.filter((i) => i.severe);
 	const unreadable = (place: Polygon): boolean =>
 		outside(place, upload) ||

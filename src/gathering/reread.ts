@@ -1,24 +1,78 @@
-/** A second look at registered places where nothing was found: the page reading may have overlooked faint or small print. */
+/**
+ * The second look, guided by the form: lines that were read small, unsurely or under a seal are cut from the full-resolution
+ * photo and read again; registered places where nothing was found are looked at again.
+ */
 import type { Line } from "../evidence.ts";
-import { bounds, iou } from "../geometry.ts";
+import { area, bounds, intersectConvex, iou, type Polygon } from "../geometry.ts";
 import type { Reader } from "../reading/reader.ts";
 import { elementPlace, type FormMatch, locateForm, type PageContent } from "../templates/match.ts";
 import { cropQuad } from "../vision/crop.ts";
+import { withoutColouredInk } from "../vision/ink.ts";
 import type { Raster } from "../vision/raster.ts";
 
-/** Text read in a crop below this mean probability is noise of the paper, 0..1. */
+/** Where crops are taken from: the photo itself, reached from PagePx. */
+export interface Source {
+	upload: Raster;
+	toUpload: (polygon: Polygon) => Polygon;
+}
+
+/** Lines lower than this in the flat page gain from a crop at the photo's own resolution, px. */
+const SMALL_PRINT_PX = 32;
+/** A line with any character below this probability is read again, 0..1. */
+const SURE = 0.9;
+/** Share of a line under a seal from which on coloured ink is taken away before reading, 0..1. */
+const UNDER_SEAL_SHARE = 0.08;
+/** A crop at a found place is read as text from this mean probability on; below it is the noise of the paper, 0..1. */
 const MIN_CONFIDENCE = 0.5;
-/** Ink that could be read this badly still shows that something stands there. */
 const MIN_CHARACTERS = 2;
 
-/**
- * Reads the places of missing text elements on the flat page and locates all elements again with what came up. An element
- * whose place holds unreadable print becomes `unreadable`, never `missing`.
- */
-export async function rereadMissing(
+export async function lookAgain(
 	form: FormMatch,
 	content: PageContent,
-	page: Raster,
+	source: Source,
+	reader: Reader,
+): Promise<FormMatch> {
+	const improved = await rereadLines(form, content, source, reader);
+	const located = improved ? locateForm(content, form.template, form.fit, form.score) : form;
+	return rereadMissing(located, content, source, reader);
+}
+
+/** Replaces lines in `content` by better readings. True when any line changed. */
+async function rereadLines(form: FormMatch, content: PageContent, source: Source, reader: Reader): Promise<boolean> {
+	const seals = content.marks.filter((m) => m.kind === "round-seal" || m.kind === "oval-seal");
+	const used = new Set(form.elements.flatMap((e) => e.lines));
+	const doubtful = [...used].flatMap((index) => {
+		const line = content.lines[index] as Line;
+		const sealed = seals.some((seal) => share(line.polygon, seal.polygon) > UNDER_SEAL_SHARE);
+		const small = bounds(line.polygon).height < SMALL_PRINT_PX;
+		const unsure = line.charConfidence.some((p) => p < SURE);
+		return sealed || small || unsure ? [{ index, sealed }] : [];
+	});
+	if (doubtful.length === 0) return false;
+	const crops = doubtful.map(({ index, sealed }) => {
+		const crop = cropQuad(source.upload, source.toUpload((content.lines[index] as Line).polygon));
+		return sealed ? withoutColouredInk(crop) : crop;
+	});
+	const readings = await reader.readCrops(crops);
+	let changed = false;
+	doubtful.forEach(({ index }, i) => {
+		const reading = readings[i];
+		const line = content.lines[index] as Line;
+		if (!reading || reading.text.length < MIN_CHARACTERS || reading.confidence <= line.confidence) return;
+		content.lines[index] = { ...line, ...reading };
+		changed = true;
+	});
+	return changed;
+}
+
+/**
+ * Reads the places of missing text elements and locates all elements again with what came up. An element whose place holds
+ * print that cannot be read becomes `unreadable`, never `missing`.
+ */
+async function rereadMissing(
+	form: FormMatch,
+	content: PageContent,
+	source: Source,
 	reader: Reader,
 ): Promise<FormMatch> {
 	const missing = form.elements.filter((e) => e.status === "missing" && e.kind !== "mark" && e.kind !== "statement");
@@ -28,14 +82,13 @@ export async function rereadMissing(
 		const [x, y, width, height] = element?.box ?? [0, 0, 1, 1];
 		return elementPlace(form, [x - 1, y - 1, width + 2, height + 2]);
 	});
-	const readings = await reader.readCrops(places.map((p) => cropQuad(page, p)));
+	const readings = await reader.readCrops(places.map((p) => cropQuad(source.upload, source.toUpload(p))));
 	const fresh: Line[] = [];
 	const doubtful = new Set<string>();
 	readings.forEach((reading, i) => {
-		if (reading.text.length < MIN_CHARACTERS) return;
-		const polygon = places[i] as Line["polygon"];
+		const polygon = places[i] as Polygon;
 		const known = content.lines.some((line) => iou(line.polygon, polygon) > 0.2 || inside(line, polygon));
-		if (known) return;
+		if (reading.text.length < MIN_CHARACTERS || known) return;
 		if (reading.confidence >= MIN_CONFIDENCE) fresh.push({ ...reading, polygon, source: "page", vertical: false });
 		doubtful.add((missing[i] as (typeof missing)[number]).name);
 	});
@@ -47,8 +100,13 @@ export async function rereadMissing(
 	return again;
 }
 
+function share(line: Polygon, mark: Polygon): number {
+	const own = Math.abs(area(line));
+	return own > 0 ? Math.abs(area(intersectConvex(line, mark))) / own : 0;
+}
+
 /** Whether the middle of a known line lies in the place. */
-function inside(line: Line, place: Line["polygon"]): boolean {
+function inside(line: Line, place: Polygon): boolean {
 	const own = bounds(line.polygon);
 	const box = bounds(place);
 	const [cx, cy] = [own.x + own.width / 2, own.y + own.height / 2];

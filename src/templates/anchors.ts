@@ -1,6 +1,6 @@
 /** Anchors: the fixed things of a form whose place on a photo tells how the form lies on it. */
 import type { Line, Mark } from "../evidence.ts";
-import { bounds, centroid, type Point, quadSlice } from "../geometry.ts";
+import { centroid, type Point, quadSlice } from "../geometry.ts";
 import type { Template, TemplateElement } from "./schema.ts";
 import { findApproximate, fold } from "./text-match.ts";
 
@@ -17,6 +17,8 @@ export interface Anchor {
 	/** Share in the score of a match. */
 	weight: number;
 	mm: Point;
+	/** Print may start anywhere within this half width and half height around `mm`: no shift inside it counts as an error. */
+	slack: Point;
 	optional: boolean;
 	candidates: Candidate[];
 }
@@ -48,8 +50,15 @@ export function findAnchors(template: Template, lines: readonly Line[], marks: r
 	for (const element of template.elements) {
 		const [x, y, width, height] = element.box;
 		const middle = y + height / 2;
-		const add = (mm: Point, candidates: Candidate[]) =>
-			anchors.push({ element: element.name, weight: WEIGHT[element.kind], mm, optional: element.optional, candidates });
+		const add = (mm: Point, candidates: Candidate[], slack: Point = [0, 0]) =>
+			anchors.push({
+				element: element.name,
+				weight: WEIGHT[element.kind],
+				mm,
+				slack,
+				optional: element.optional,
+				candidates,
+			});
 		if (element.kind === "mark") {
 			if (STEADY_MARKS.has(element.mark)) add([x + width / 2, middle], markCandidates(element.mark, marks));
 			continue;
@@ -57,16 +66,18 @@ export function findAnchors(template: Template, lines: readonly Line[], marks: r
 		const wording = anchorText(element);
 		if (!wording) continue;
 		const centred = element.align === "centre";
-		add(
-			centred ? [x + width / 2, middle] : [x, element.kind === "statement" ? y + STATEMENT_FIRST_LINE_MM : middle],
-			textCandidates(wording, centred, lines, folded),
-		);
+		const candidates = textCandidates(wording, centred, lines, folded);
+		// Running text is set from the top or in the middle of its box; a label after the value moves with the value's length.
+		if (element.kind === "statement") add([x + INDENT_MM / 2, middle], candidates, [INDENT_MM / 2, height / 2]);
+		else if (element.kind === "field" && fieldLabel(element.pattern)?.side === "after")
+			add([x + width / 2, middle], candidates, [width / 2, 0]);
+		else add([centred ? x + width / 2 : x, middle], candidates);
 	}
 	return anchors;
 }
 
-/** Middle of a statement's first line below the top of its box: half of a 12 pt line at 1.5 spacing, mm. */
-const STATEMENT_FIRST_LINE_MM = 4;
+/** First-line indent of running text: two characters of 12 to 14 pt print, mm. */
+const INDENT_MM = 10;
 
 function anchorText(element: TemplateElement): string | null {
 	switch (element.kind) {
@@ -77,7 +88,7 @@ function anchorText(element: TemplateElement): string | null {
 			return element.sentences[0]?.split("{")[0] || null;
 		case "field": {
 			const label = fieldLabel(element.pattern);
-			return label?.side === "before" ? chinesePart(label.text) : null;
+			return label && chinesePart(label.text);
 		}
 		case "mark":
 			return null;
@@ -117,6 +128,3 @@ export function sliceLine(line: Line, start: number, end: number) {
 	const last = line.spans[Math.max(start, end - 1)]?.[1] ?? 1;
 	return quadSlice(line.polygon, first, Math.max(last, first + 1e-3));
 }
-
-/** Bounding box of a line in its own space. */
-export const lineBox = (line: Line) => bounds(line.polygon);

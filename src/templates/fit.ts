@@ -1,5 +1,5 @@
 /** Robust fit of a form to the places where its anchors were seen. */
-import { applyHomography, type Homography, type Point, solveAffine, solveHomography } from "../geometry.ts";
+import { applyHomography, type Homography, invert, type Point, solveAffine, solveHomography } from "../geometry.ts";
 import type { Anchor, Candidate } from "./anchors.ts";
 
 export interface Fit {
@@ -46,7 +46,8 @@ export function fitForm(
 }
 
 function* hypotheses(anchors: readonly Anchor[]): Generator<Homography> {
-	const places = anchors.flatMap((a) => a.candidates.slice(0, 2).map((c) => ({ anchor: a, mm: a.mm, at: c.at })));
+	const exact = anchors.filter((a) => a.slack[0] === 0 && a.slack[1] === 0);
+	const places = exact.flatMap((a) => a.candidates.slice(0, 2).map((c) => ({ anchor: a, mm: a.mm, at: c.at })));
 	for (let i = 0; i < places.length; i++)
 		for (let j = i + 1; j < places.length; j++) {
 			const [a, b] = [places[i], places[j]] as [(typeof places)[number], (typeof places)[number]];
@@ -99,14 +100,15 @@ function plausible([a, b, , d, e]: Homography): boolean {
 function evaluate(h: Homography, anchors: readonly Anchor[], toleranceMm: number): Fit {
 	const inliers: Fit["inliers"] = [];
 	const taken = new Set<string>();
+	const toMm = invert(h);
 	for (const anchor of anchors) {
-		const expected = applyHomography(h, anchor.mm);
-		// Picture units per millimetre around this anchor.
-		const [px, py] = applyHomography(h, [anchor.mm[0] + 1, anchor.mm[1]]);
-		const scale = Math.hypot(px - expected[0], py - expected[1]) || 1;
 		let best: Fit["inliers"][number] | null = null;
 		for (const candidate of anchor.candidates) {
-			const errorMm = Math.hypot(candidate.at[0] - expected[0], candidate.at[1] - expected[1]) / scale;
+			const [x, y] = applyHomography(toMm, candidate.at);
+			const errorMm = Math.hypot(
+				Math.max(0, Math.abs(x - anchor.mm[0]) - anchor.slack[0]),
+				Math.max(0, Math.abs(y - anchor.mm[1]) - anchor.slack[1]),
+			);
 			const place = `${Math.round(candidate.at[0])},${Math.round(candidate.at[1])}`;
 			if (errorMm <= toleranceMm && !taken.has(place) && (!best || errorMm < best.errorMm))
 				best = { anchor, candidate, errorMm };
@@ -125,8 +127,9 @@ function evaluate(h: Homography, anchors: readonly Anchor[], toleranceMm: number
 }
 
 function refine(fit: Fit, anchors: readonly Anchor[], toleranceMm: number, perspective: boolean): Fit {
-	const from = fit.inliers.map((i) => i.anchor.mm);
-	const to = fit.inliers.map((i) => i.candidate.at);
+	const exact = fit.inliers.filter((i) => i.anchor.slack[0] === 0 && i.anchor.slack[1] === 0);
+	const from = exact.map((i) => i.anchor.mm);
+	const to = exact.map((i) => i.candidate.at);
 	try {
 		const solve = perspective && from.length >= MIN_INLIERS_FOR_PERSPECTIVE ? solveHomography : solveAffine;
 		if (from.length < 4) return fit;

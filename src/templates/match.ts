@@ -43,8 +43,9 @@ export interface FormMatch {
  * documents that share labels (姓名, 证书编号) below 0.35.
  */
 const MIN_SCORE = 0.5;
-/** A form with fewer text anchors than this (the booklet's cover) must show them all. */
-const FEW_ANCHORS = 4;
+/** Text anchors that must stand at their places: this many, or this share of them on a form that has few. */
+const MIN_TEXT_ANCHORS = 4;
+const MIN_TEXT_SHARE = 0.75;
 /** Proportions of the outline and of the form may differ by this factor: perspective and a page partly outside. */
 const MAX_ASPECT_FACTOR = 1.3;
 /** Where the outline was found, the form must fill the page: intersection over union of the two. */
@@ -88,7 +89,7 @@ function tryTemplate(content: PageContent, template: Template): { fit: Fit; scor
 		inliers.reduce((s, i) => s + i.anchor.weight * i.candidate.quality, 0) / required.reduce((s, a) => s + a.weight, 0);
 	const texts = required.filter((a) => a.weight >= 1).length;
 	const textInliers = inliers.filter((i) => i.anchor.weight >= 1).length;
-	if (score < MIN_SCORE || textInliers < Math.min(texts, FEW_ANCHORS)) return null;
+	if (score < MIN_SCORE || textInliers < Math.min(MIN_TEXT_ANCHORS, Math.ceil(texts * MIN_TEXT_SHARE))) return null;
 	if (content.exact && pageIou(fit.toPicture, content, template) < MIN_PAGE_IOU) return null;
 	return { fit, score };
 }

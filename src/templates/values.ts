@@ -3,11 +3,12 @@ import type { FieldType } from "./schema.ts";
 
 const CHINESE_DIGITS = "〇一二三四五六七八九";
 
-/** As printed: NFKC, trimmed, no spaces between ideographs. */
+/** As printed: NFKC, trimmed, no spaces between ideographs; any run of dashes is the "--" that stands for "none". */
 export function asPrinted(text: string): string {
 	return text
 		.normalize("NFKC")
 		.trim()
+		.replace(/^[-—–―一－]+$/u, "--")
 		.replace(/(?<=[\p{Script=Han}]) +(?=[\p{Script=Han}])/gu, "");
 }
 

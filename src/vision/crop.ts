@@ -7,13 +7,14 @@ const PADDING = 0.12;
 /**
  * The part of a picture inside a quadrilateral (clockwise from top left, pixels of the picture), straightened and sampled
  * bilinearly at its own size, with a little room around. Places outside the picture repeat its edge. Meant for single lines.
+ * `stretch` makes the crop that many times wider.
  */
-export function cropQuad(picture: Raster, quad: Polygon): Raster {
+export function cropQuad(picture: Raster, quad: Polygon, stretch = 1): Raster {
 	const [tl, tr, br, bl] = (quad.length === 4 ? quad : corners(quad)) as [Point, Point, Point, Point];
 	const w = (Math.hypot(tr[0] - tl[0], tr[1] - tl[1]) + Math.hypot(br[0] - bl[0], br[1] - bl[1])) / 2;
 	const h = (Math.hypot(bl[0] - tl[0], bl[1] - tl[1]) + Math.hypot(br[0] - tr[0], br[1] - tr[1])) / 2;
 	const pad = h * PADDING;
-	const width = Math.max(1, Math.round(w + 2 * pad));
+	const width = Math.max(1, Math.round((w + 2 * pad) * stretch));
 	const height = Math.max(1, Math.round(h + 2 * pad));
 	const toPicture = solveHomography(
 		[
@@ -26,7 +27,8 @@ export function cropQuad(picture: Raster, quad: Polygon): Raster {
 	);
 	const data = new Uint8Array(width * height * 3);
 	for (let y = 0, o = 0; y < height; y++)
-		for (let x = 0; x < width; x++, o += 3) sample(picture, applyHomography(toPicture, [x + 0.5, y + 0.5]), data, o);
+		for (let x = 0; x < width; x++, o += 3)
+			sample(picture, applyHomography(toPicture, [(x + 0.5) / stretch, y + 0.5]), data, o);
 	return { width, height, data };
 }
 

@@ -1,9 +1,9 @@
 /** `npm run bench -- accuracy`: the whole path over generated photos with truth. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Table from "cli-table3";
 import { corpus } from "../../samples/generator/corpus.ts";
-import type { Preset } from "../../samples/truth.ts";
+import { type Preset, type Truth, truthSchema } from "../../samples/truth.ts";
 import { createEngine } from "../../src/engine/engine.ts";
 import type { Registry } from "../../src/registry.ts";
 import { annotate } from "../../src/report/annotate.ts";
@@ -23,6 +23,8 @@ export interface AccuracyOptions {
 	seed: number;
 	count: number;
 	presets: Preset[];
+	/** Folder of photos, each with its truth beside it (as `npm run corpus` writes them), instead of generated ones. */
+	photos?: string;
 	/** Folder for the photos that went wrong, each with its report and annotated picture. */
 	failures?: string;
 }
@@ -31,7 +33,8 @@ export async function runAccuracy(options: AccuracyOptions, registry: Registry):
 	const engine = await createEngine();
 	const outcomes: Outcome[] = [];
 	let index = 0;
-	for await (const { image, truth } of corpus(options.seed, options.count, options.presets)) {
+	const samples = options.photos ? folder(options.photos) : corpus(options.seed, options.count, options.presets);
+	for await (const { image, truth } of samples) {
 		const start = performance.now();
 		const policy = { today: new Date().toISOString().slice(0, 10), claims: truth.claims ?? {} };
 		const identity = { id: `bench-${index}`, createdAt: new Date().toISOString() };
@@ -39,12 +42,20 @@ export async function runAccuracy(options: AccuracyOptions, registry: Registry):
 		const outcome = { truth, report, milliseconds: performance.now() - start };
 		outcomes.push(outcome);
 		index++;
-		process.stderr.write(`\r${index}/${options.count}`);
+		process.stderr.write(`\r${index}`);
 		if (options.failures && isFailure(outcome)) await keep(options.failures, index, image, outcome);
 	}
 	process.stderr.write("\n");
 	await engine.close();
 	print(outcomes);
+}
+
+async function* folder(path: string): AsyncGenerator<{ image: Buffer; truth: Truth }> {
+	const names = (await readdir(path)).filter((name) => name.endsWith(".json")).sort();
+	for (const name of names) {
+		const truth = truthSchema.parse(JSON.parse(await readFile(join(path, name), "utf8")));
+		yield { image: await readFile(join(path, truth.file)), truth };
+	}
 }
 
 const isFailure = (outcome: Outcome): boolean =>

@@ -31,14 +31,16 @@ const presetsOf = ({ preset }: Shared): Preset[] =>
 	});
 
 bench("accuracy", "the whole path: conclusions, findings, regions, fields, characters, seconds")
+	.option("--photos <folder>", "photos with truth from a folder instead of generated ones")
 	.option("--failures <folder>", "keep the photos that went wrong, with report and annotated picture")
-	.action(async (options: Shared & { failures?: string }) => {
-		const { failures } = options;
+	.action(async (options: Shared & { failures?: string; photos?: string }) => {
+		const { failures, photos } = options;
 		await runAccuracy(
 			{
 				seed: Number(options.seed),
 				count: Number(options.count),
 				presets: presetsOf(options),
+				...(photos === undefined ? {} : { photos }),
 				...(failures === undefined ? {} : { failures }),
 			},
 			await sampleRegistry(),
