@@ -69,13 +69,12 @@ interface Weighed {
 
 /** Words of the issuer's name are one finding with all its places; elsewhere words that touch are one. */
 function groups(weighed: readonly Weighed[]): Weighed[][] {
-	const inName = weighed.filter(({ spot, severity }) => spot.inIssuer && severity === "suspect");
+	const ordered = [...weighed].sort(
+		(a, b) => firstPart(a.spot).line - firstPart(b.spot).line || firstPart(a.spot).start - firstPart(b.spot).start,
+	);
+	const inName = ordered.filter(({ spot, severity }) => spot.inIssuer && severity === "suspect");
 	const byPlace: Weighed[][] = inName.length > 0 ? [inName] : [];
-	const rest = weighed
-		.filter((w) => !inName.includes(w))
-		.sort(
-			(a, b) => firstPart(a.spot).line - firstPart(b.spot).line || firstPart(a.spot).start - firstPart(b.spot).start,
-		);
+	const rest = ordered.filter((w) => !inName.includes(w));
 	for (const item of rest) {
 		const group = byPlace.at(-1);
 		const last = group?.at(-1);
