@@ -52,7 +52,7 @@ function frame(sheet: Sheet, kind: Background, settings: Settings, turn: number,
 		return wide ? [long, Math.round(long / ratio)] : [Math.round(long / ratio), long];
 	}
 	const short = Math.round(long / aspect(random));
-	return wide === random.chance(0.85) ? [long, short] : [short, long];
+	return wide === random.chance(0.92) ? [long, short] : [short, long];
 }
 
 interface Ground {

@@ -6,7 +6,7 @@ import type { PageContent, TemplateId } from "../pages/content.ts";
 import { emblem } from "../pages/marks.ts";
 import { outline } from "../pages/sheet.ts";
 import type { Random } from "../random.ts";
-import { addLine, placeOf } from "./places.ts";
+import { addLine, elementPlace, placeOf } from "./places.ts";
 import type { Plant, Planted } from "./plant.ts";
 
 const FORMS = ["skill-level", "special-ability", "training-completion"] as const satisfies readonly TemplateId[];
@@ -131,6 +131,7 @@ const EMBLEM_PLACES: Record<(typeof FORMS)[number], readonly (readonly [name: st
 
 function plantEmblem(content: PageContent, random: Random): Planted {
 	const id = content.template.id as (typeof FORMS)[number];
+	if (id === "special-ability" && random.chance(0.25)) return emblemInSeal(content);
 	const [name, x, y] = random.pick(EMBLEM_PLACES[id]);
 	const width = Math.min(random.float(16, 26), y < 12 ? 21 : 26);
 	const style = random.pick([EMBLEM_STYLES.colour, EMBLEM_STYLES.relief, EMBLEM_STYLES.flat]);
@@ -148,6 +149,16 @@ function plantEmblem(content: PageContent, random: Random): Planted {
 			},
 		],
 		allowed: ["layout.extra"],
+	};
+}
+
+/** On this family an emblem in the seal asks for a person's eye. */
+function emblemInSeal(content: PageContent): Planted {
+	content.seals.seal = { name: content.values.issuer ?? "", centre: "emblem" };
+	return {
+		variant: "in the seal",
+		findings: [{ code: "mark.national-emblem", severity: "suspect", where: elementPlace("seal") }],
+		allowed: [],
 	};
 }
 
