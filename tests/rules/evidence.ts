@@ -2,8 +2,8 @@
 import type { ElementEvidence, Evidence, Field, Line, Mark, Match } from "../../src/evidence.ts";
 import { type Box, boxPolygon, type Polygon } from "../../src/geometry.ts";
 import type { Registry } from "../../src/registry.ts";
-import type { Policy } from "../../src/rules/rule.ts";
 import { rulebook } from "../../src/rulebook/index.ts";
+import type { Policy } from "../../src/rules/rule.ts";
 import { shippedTemplates } from "../../src/templates/registered.ts";
 import type { Template, TemplateElement } from "../../src/templates/schema.ts";
 
@@ -152,7 +152,8 @@ export function page(templateId: string, overrides: Record<string, string> = {})
 				});
 			} else {
 				lines.push(line(text, at(element.box), { elements: [element.name] }));
-				const names = element.kind === "field" ? [element.name] : element.kind === "statement" ? Object.keys(element.slots) : [];
+				const names =
+					element.kind === "field" ? [element.name] : element.kind === "statement" ? Object.keys(element.slots) : [];
 				for (const name of names) if (values[name]) fields[name] = field(values[name], polygon);
 			}
 			return {

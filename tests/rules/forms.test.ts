@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FINDING_CODES } from "../../src/report/schema.ts";
 import { RULES } from "../../src/rules/index.ts";
 import { runRules } from "../../src/rules/run.ts";
-import { page, POLICY, REGISTRY, unmatched, VALUES } from "./evidence.ts";
+import { POLICY, page, REGISTRY, unmatched, VALUES } from "./evidence.ts";
 import { expectFindings, judge, outcomeOf } from "./judge.ts";
 
 describe("every rule, always", () => {
@@ -55,7 +55,10 @@ describe("documents without a registered form", () => {
 		["identity-card", ["姓名 陆青禾", "性别 女 民族 汉", "住址 广东省东莞市", "公民身份号码 11010519491231002X"]],
 		["passport", ["中华人民共和国", "护照", "PASSPORT"]],
 		["driving-licence", ["中华人民共和国机动车驾驶证", "准驾车型 C1"]],
-		["business-licence", ["营业执照", "统一社会信用代码 91350100M000100Y43", "经营范围 职业技能培训", "国家企业信用信息公示系统"]],
+		[
+			"business-licence",
+			["营业执照", "统一社会信用代码 91350100M000100Y43", "经营范围 职业技能培训", "国家企业信用信息公示系统"],
+		],
 		["business-licence", ["中华人民共和国", "民办学校办学许可证", "办学内容 职业技能培训", "中华人民共和国教育部监制"]],
 		["diploma", ["普通高等学校", "毕业证书", "学制四年 准予毕业", "中华人民共和国教育部学历证书查询网址"]],
 		["special-operation", ["中华人民共和国特种作业操作证", "证号 T11010519491231002X", "作业类别 电工作业"]],
@@ -75,7 +78,16 @@ describe("documents without a registered form", () => {
 	];
 	it.each(DOCUMENTS)("%s: %j", (family, lines) => {
 		const evidence = unmatched(lines, [
-			{ kind: "national-emblem", confidence: 0.99, polygon: [[0, 0], [90, 0], [90, 90], [0, 90]] },
+			{
+				kind: "national-emblem",
+				confidence: 0.99,
+				polygon: [
+					[0, 0],
+					[90, 0],
+					[90, 90],
+					[0, 90],
+				],
+			},
 		]);
 		expect(runRules({ evidence, registry: REGISTRY, policy: POLICY }).scope).toEqual({ kind: "unregistered", family });
 		expectFindings(evidence, []);

@@ -65,7 +65,10 @@ describe("issuer.unlisted", () => {
 	it("without a list, or with none for the family, nothing can be said", () => {
 		expect(outcomeOf(page("skill-level"), "issuer.unlisted")).toEqual({ outcome: "cannot-tell", reason: "no-list" });
 		const other = trust(entry("某市荷塘职业培训学校", { families: ["special-ability"] }));
-		expect(outcomeOf(page("skill-level"), "issuer.unlisted", other)).toEqual({ outcome: "cannot-tell", reason: "no-list" });
+		expect(outcomeOf(page("skill-level"), "issuer.unlisted", other)).toEqual({
+			outcome: "cannot-tell",
+			reason: "no-list",
+		});
 	});
 	it("a name read badly is not off the list", () => {
 		const evidence = page("skill-level");

@@ -16,9 +16,7 @@ describe("mark.national-emblem", () => {
 		const evidence = page("training-completion");
 		const seal = evidence.marks.find((m) => m.kind === "round-seal");
 		Object.assign(seal ?? {}, { centre: "emblem" });
-		expectFindings(evidence, [
-			{ code: "mark.national-emblem", severity: "violation", regions: [seal?.polygon ?? []] },
-		]);
+		expectFindings(evidence, [{ code: "mark.national-emblem", severity: "violation", regions: [seal?.polygon ?? []] }]);
 	});
 	it("on the state's own booklet it is lawful", () => {
 		const evidence = page("vocational-qualification-cover");

@@ -117,7 +117,9 @@ describe("lawful words", () => {
 		const name = "中国青禾职业培训协会";
 		const registry = {
 			...REGISTRY,
-			issuers: [{ name, creditCode: null, listing: "whitelist" as const, families: [], from: null, to: null, source: "t" }],
+			issuers: [
+				{ name, creditCode: null, listing: "whitelist" as const, families: [], from: null, to: null, source: "t" },
+			],
 		};
 		expectFindings(page("skill-level", { issuer: name }), [], { registry });
 	});
@@ -187,6 +189,10 @@ describe("a certificate of no registered form", () => {
 	it("and by what its seal says", () => {
 		const evidence = unmatched(["高级护理师证书", "经培训考核合格，特发此证"]);
 		evidence.lines.push(line("全国职业培训联盟", { x: 900, y: 600, width: 200, height: 200 }, { source: "seal" }));
-		expect(findings(evidence).map(({ code }) => code).sort()).toEqual(["wording.endorsement", "wording.national-name"]);
+		expect(
+			findings(evidence)
+				.map(({ code }) => code)
+				.sort(),
+		).toEqual(["wording.endorsement", "wording.national-name"]);
 	});
 });
