@@ -35,8 +35,6 @@ const command = new Command("verify")
 	.addOption(new Option("--reader <name>", "识别引擎 / reader").choices(["onnx", "tesseract"]))
 	.action(run);
 
-await command.parseAsync();
-
 async function run(files: string[], options: Options): Promise<void> {
 	const bar = options.json ? null : startBar(files.length);
 	let failed = false;
@@ -162,3 +160,5 @@ function readClaims(text: string): Record<string, string> {
 		throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
 	}
 }
+
+await command.parseAsync();

@@ -89,7 +89,8 @@ export async function startJobs(options: {
 			if (stopping) throw error;
 			const { code, message } =
 				error instanceof ZhengjianError ? error : new ZhengjianError("internal", "unforeseen failure");
-			log.warn({ job: shortId(id), code, err: error }, "verification failed");
+			// The photo's own faults are no news to whoever runs the service.
+			log.warn({ job: shortId(id), code, ...(TRANSIENT.includes(code) ? { err: error } : {}) }, "verification failed");
 			if (TRANSIENT.includes(code) && (await verifications.countFailure(id)) < MAX_ATTEMPTS) throw error;
 			await verifications.fail(id, { code, message });
 		} finally {

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { chmod, mkdir, rm } from "node:fs/promises";
-import { createConnection, createServer, type Server } from "node:net";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { json } from "node:stream/consumers";
@@ -26,9 +26,12 @@ export async function hold(
 ): Promise<() => Promise<void>> {
 	await mkdir(folder, { recursive: true });
 	const path = socketPath(folder);
+	const callers = new Set<Socket>();
 	const server = createServer({ allowHalfOpen: true }, async (socket) => {
+		callers.add(socket);
+		socket.on("close", () => callers.delete(socket));
 		socket.on("error", () => socket.destroy());
-		const answer: Answer = await json(socket)
+		const answer: Answer = await read(socket)
 			.then(serve)
 			.then(
 				(result) => ({ result }),
@@ -42,13 +45,19 @@ export async function hold(
 		socket.end(JSON.stringify(answer));
 	});
 	if (!(await listen(server, path))) {
-		if (await connect(path)) throw inUse(folder);
+		const living = await connect(path);
+		living?.destroy();
+		if (living) throw inUse(folder);
 		await rm(path, { force: true });
 		if (!(await listen(server, path))) throw inUse(folder);
 	}
 	if (process.platform !== "win32") await chmod(path, 0o600);
 	server.unref();
-	return () => new Promise((done) => server.close(() => done()));
+	return () =>
+		new Promise((done) => {
+			server.close(() => done());
+			for (const socket of callers) socket.destroy();
+		});
 }
 
 /** Asks the process that holds `folder`. Returns null when nobody does; throws what the holder's `serve` threw. */
@@ -56,7 +65,10 @@ export async function askHolder(folder: string, request: unknown): Promise<{ res
 	const socket = await connect(socketPath(folder));
 	if (!socket) return null;
 	socket.end(JSON.stringify(request));
-	const answer = (await json(socket)) as Answer;
+	const answer = (await read(socket).catch((cause: unknown) => {
+		throw new ZhengjianError("internal", "the process that holds the store ended before it answered", { cause });
+	})) as Answer;
+	socket.destroy();
 	if ("result" in answer) return answer;
 	const code = ERROR_CODES.find((known) => known === answer.error.code) ?? ("internal" satisfies ErrorCode);
 	throw new ZhengjianError(code, answer.error.message);
@@ -68,6 +80,9 @@ function socketPath(folder: string): string {
 	const inside = resolve(folder, "store.sock");
 	return Buffer.byteLength(inside) <= MAX_SOCKET_PATH_BYTES ? inside : join(tmpdir(), `zhengjian-${name}.sock`);
 }
+
+/** The other side's JSON, up to its end; this side stays open to answer. */
+const read = (socket: Socket): Promise<unknown> => json(socket.iterator({ destroyOnReturn: false }));
 
 /** False when the address is taken, by a living process or by the remains of a dead one. */
 async function listen(server: Server, path: string): Promise<boolean> {
