@@ -18,7 +18,7 @@ export interface Chosen {
 
 type State =
 	| { view: "start" }
-	| { view: "progress"; sent: number; finished: readonly Stage[] }
+	| { view: "progress"; sent: number; entered: readonly Stage[] }
 	| { view: "result"; report: Report }
 	| { view: "problem"; problem: Problem };
 
@@ -39,13 +39,13 @@ export function App() {
 		const show = (next: State | ((current: State) => State)) => {
 			if (!signal.aborted) setState(next);
 		};
-		show({ view: "progress", sent: uploading ? 0 : 1, finished: [] });
+		show({ view: "progress", sent: uploading ? 0 : 1, entered: [] });
 		try {
 			const id = await begin((sent) => show((now) => (now.view === "progress" ? { ...now, sent } : now)));
 			signal.throwIfAborted();
 			history.replaceState(null, "", `#/v/${id}`);
 			const onStage = (stage: Stage) =>
-				show((now) => (now.view === "progress" ? { ...now, sent: 1, finished: [...now.finished, stage] } : now));
+				show((now) => (now.view === "progress" ? { ...now, sent: 1, entered: [...now.entered, stage] } : now));
 			show((now) => (now.view === "progress" ? { ...now, sent: 1 } : now));
 			show({ view: "result", report: await follow(id, onStage, signal) });
 		} catch (error) {
@@ -101,7 +101,7 @@ export function App() {
 				{state.view === "start" && (
 					<StartView chosen={chosen} onChoose={choose} onCheck={check} onClear={() => setChosen(null)} />
 				)}
-				{state.view === "progress" && <ProgressView sent={state.sent} finished={state.finished} />}
+				{state.view === "progress" && <ProgressView sent={state.sent} entered={state.entered} />}
 				{state.view === "result" && (
 					<ResultView report={state.report} own={chosen?.picture ?? null} onRestart={restart} />
 				)}

@@ -51,7 +51,7 @@ export async function fetchReport(id: string): Promise<Report | null> {
 }
 
 /**
- * Follows a verification to its end: every finished stage is told as it comes, then the report is returned. Falls back to asking
+ * Follows a verification to its end: every stage is told as it begins, then the report is returned. Falls back to asking
  * again and again when the event stream breaks. Throws Problem.
  */
 export async function follow(id: string, onStage: (stage: Stage) => void, signal: AbortSignal): Promise<Report> {

@@ -167,6 +167,15 @@ describe("a finding's message", () => {
 		expect(renderFinding({ code: "layout.title", variant: "no-such-variant", args: {} }).zh).toBe(usual);
 	});
 
+	it("tells a marked difference in words", () => {
+		const words = (difference: string) =>
+			renderFinding({ code: "layout.wording", variant: "difference", args: { element: "statement", difference } });
+		expect(words("组织的{+全国+}职业").zh).toContain("多出“全国”");
+		expect(words("具备[-该-]职业").en).toContain("“该” is missing");
+		expect(words("通过[-本-]{+国家+}机构").zh).toContain("“本”写成“国家”");
+		expect(words("通过[-本-]{+国家+}机构").zh).not.toContain("多出");
+	});
+
 	it("has a short form for labels", () => {
 		expect(shortFinding("zh", "layout.missing", { element: "qr" })).toBe("缺少规定内容：二维码");
 		expect(shortFinding("en", "mark.national-emblem", {})).toBe("National emblem");

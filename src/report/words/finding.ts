@@ -11,6 +11,7 @@ import {
 	say,
 	type WordKey,
 } from "./catalogue.ts";
+import { describeDifference } from "./difference.ts";
 
 /** What the words of a finding depend on. */
 export type FindingWords = Pick<Finding, "code" | "variant" | "args">;
@@ -45,11 +46,12 @@ function messageKey(code: FindingCode, variant: string, args: Args): WordKey {
 	return candidates.find(complete) ?? `finding.${code}.default`;
 }
 
-/** Names of elements and marks become words; everything else is quoted as it was seen. */
+/** Names of elements and marks and marked differences become words; everything else is quoted as it was seen. */
 function nameArguments(language: Language, args: Args): Args {
 	const named: Args = { ...args };
 	if (typeof args.element === "string") named.element = nameOf(language, "element", args.element);
 	if (typeof args.kind === "string") named.kind = nameOf(language, "mark", args.kind);
+	if (typeof args.difference === "string") named.difference = describeDifference(language, args.difference);
 	if (typeof args.mm === "number") named.mm = Math.round(args.mm);
 	return named;
 }

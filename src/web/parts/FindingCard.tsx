@@ -5,6 +5,7 @@ import { SEVERITY_APPEARANCE } from "../../report/look/appearance.ts";
 import { uprightPolygon, uprightSize } from "../../report/look/upright.ts";
 import type { Report, ReportFinding } from "../../report/schema.ts";
 import { hasWords, type Language, nameOf, say } from "../../report/words/catalogue.ts";
+import { piecesOf } from "../../report/words/difference.ts";
 import { shortFinding } from "../../report/words/finding.ts";
 import { useWords } from "../language.tsx";
 import type { Photo } from "../photo.ts";
@@ -50,7 +51,7 @@ export function FindingCard({ report, finding, index, photo, selected, onSelect 
 					{evidence.map(({ key, value }) => (
 						<div key={key} class={`pairs__row pairs__row--${key}`}>
 							<dt>{say(language, `evidence.${key}`)}</dt>
-							<dd>{value}</dd>
+							<dd>{key === "difference" ? <Difference value={value} /> : value}</dd>
 						</div>
 					))}
 				</dl>
@@ -77,6 +78,20 @@ export function FindingCard({ report, finding, index, photo, selected, onSelect 
 				</details>
 			)}
 		</li>
+	);
+}
+
+/** What is missing struck through, what was added underlined: readable without colour. */
+function Difference({ value }: { value: string }) {
+	return (
+		<>
+			{piecesOf(value).map(({ kind, text }, index) => {
+				const key = `${index}-${kind}`;
+				if (kind === "missing") return <del key={key}>{text}</del>;
+				if (kind === "added") return <ins key={key}>{text}</ins>;
+				return <span key={key}>{text}</span>;
+			})}
+		</>
 	);
 }
 

@@ -5,24 +5,26 @@ import { type PageKey, useWords } from "../language.tsx";
 
 type StepState = "done" | "now" | "waiting";
 
-export function ProgressView({ sent, finished }: { sent: number; finished: readonly Stage[] }) {
+export function ProgressView({ sent, entered }: { sent: number; entered: readonly Stage[] }) {
 	const { t, language } = useWords();
-	const reached = finished.reduce((furthest, stage) => Math.max(furthest, STAGES.indexOf(stage) + 1), 0);
+	// Before the first stage begins the photo waits for its turn.
+	const current = entered.reduce((furthest, stage) => Math.max(furthest, STAGES.indexOf(stage)), -1);
+	const stateOf = (index: number): StepState => (index > current ? "waiting" : index === current ? "now" : "done");
 	const steps = [
 		{ words: t("progress.upload"), state: (sent < 1 ? "now" : "done") as StepState },
 		...STAGES.map((stage, index) => ({
 			words: say(language, `stage.${stage}`),
-			state: (sent < 1 || index > reached ? "waiting" : index < reached ? "done" : "now") as StepState,
+			state: stateOf(index),
 		})),
 	];
-	const current = steps.find(({ state }) => state === "now");
-	const share = (sent + reached) / (STAGES.length + 1);
+	const step = steps.find(({ state }) => state === "now");
+	const share = (sent + current + 1) / (STAGES.length + 1);
 	return (
 		<section class="narrow">
 			<h1 tabIndex={-1}>{t("progress.title")}</h1>
 			<progress class="bar" max={1} value={share} aria-label={t("progress.title")} />
 			<p class="visually-hidden" role="status">
-				{current?.words}
+				{step?.words ?? t("progress.queue")}
 			</p>
 			<ol class="steps">
 				{steps.map(({ words, state }) => (
@@ -33,7 +35,7 @@ export function ProgressView({ sent, finished }: { sent: number; finished: reado
 					</li>
 				))}
 			</ol>
-			<p class="small">{t("progress.hint")}</p>
+			<p class="small">{t(sent === 1 && !step ? "progress.queue" : "progress.hint")}</p>
 		</section>
 	);
 }
