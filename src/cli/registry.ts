@@ -10,6 +10,7 @@ import { parseIssuerList } from "../store/issuer-list.ts";
 import { commandRegistry } from "../store/store.ts";
 import { parseTemplate } from "../templates/registered.ts";
 import { fromUser, storeOptions } from "./paths.ts";
+import { TABLE_STYLE, wrapCells } from "./table.ts";
 
 const program = new Command("registry").description("标准样式与机构名单 / registered standards and lists of issuers");
 
@@ -35,7 +36,7 @@ issuers
 	.action(async ({ json }: { json: boolean }) => {
 		const entries = await commandRegistry(storeOptions(), { command: "issuers.list" });
 		if (json) return printLines(entries);
-		const table = new Table({ head: ["机构", "信用代码", "名单", "类别", "起", "止", "来源"] });
+		const table = new Table({ head: ["机构", "信用代码", "名单", "类别", "起", "止", "来源"], style: TABLE_STYLE });
 		for (const { name, creditCode, listing, families, from, to, source } of entries) {
 			const shown = listing === "whitelist" ? colours.green("白名单") : colours.red("黑名单");
 			table.push([name, creditCode ?? "", shown, families.join("\n") || "全部", from ?? "", to ?? "", source]);
@@ -60,9 +61,17 @@ templates
 	.action(async ({ json }: { json: boolean }) => {
 		const forms = await commandRegistry(storeOptions(), { command: "templates.list" });
 		if (json) return printLines(forms);
-		const table = new Table({ head: ["编号", "版本", "类别", "名称", "页面 mm", "状态", "来源"], wordWrap: true });
+		const table = new Table({ head: ["编号", "版本", "类别", "名称", "页面 mm", "状态", "来源"], style: TABLE_STYLE });
 		for (const { id, version, family, title, page, provisional, source } of forms)
-			table.push([id, version, family, title, page.join("×"), provisional ? colours.yellow("暂定") : "已登记", source]);
+			table.push([
+				id,
+				version,
+				family,
+				title,
+				page.join("×"),
+				provisional ? colours.yellow("暂定") : "已登记",
+				wrapCells(source),
+			]);
 		console.log(table.toString());
 	});
 

@@ -17,8 +17,9 @@ const SEVERITY_COLOUR: Record<Severity, (text: string) => string> = {
 	suspect: colours.yellow,
 	notice: colours.dim,
 };
-/** Widths of the columns in character cells (a Chinese character takes two); 100 cells in all. */
-const COLUMNS = [5, 12, 12, 68];
+/** Widest line of running text, in character cells: a Chinese character takes two. */
+const TEXT_CELLS = 68;
+export const TABLE_STYLE = { head: ["bold"], border: ["grey"] };
 
 /** Conclusion, summary, findings with their clause, and advice. Numbers are those on the annotated picture. */
 export function renderReport(file: string, report: Report): string {
@@ -38,21 +39,33 @@ export function renderFailure(file: string, { code, message }: ZhengjianError): 
 }
 
 function findingsTable({ findings }: Report): string {
-	const table = new Table({
-		head: ["#", "程度", "依据", "说明"],
-		colWidths: COLUMNS,
-		wordWrap: true,
-		wrapOnWordBoundary: false,
-		style: { head: ["bold"], border: ["grey"] },
-	});
+	const table = new Table({ head: ["#", "程度", "依据", "说明"], style: TABLE_STYLE });
 	findings.forEach(({ severity, clause, message }, k) => {
 		const words = sentence(`severity.${severity}`);
 		table.push([
 			String(k + 1),
 			SEVERITY_COLOUR[severity](words.zh),
 			clause,
-			`${message.zh}\n${colours.dim(message.en)}`,
+			`${wrapCells(message.zh)}\n${colours.dim(wrapCells(message.en))}`,
 		]);
 	});
 	return table.toString();
+}
+
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+const cells = (text: string): number =>
+	[...text].reduce(
+		(sum, character) => sum + (/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(character) ? 2 : 1),
+		0,
+	);
+
+/** Breaks a sentence, Chinese or English, into lines of at most TEXT_CELLS between words. */
+export function wrapCells(text: string): string {
+	const lines = [""];
+	for (const { segment } of segmenter.segment(text)) {
+		const line = lines.at(-1) ?? "";
+		if (line !== "" && cells(line + segment) > TEXT_CELLS) lines.push(segment.trimStart());
+		else lines[lines.length - 1] = line + segment;
+	}
+	return lines.join("\n");
 }

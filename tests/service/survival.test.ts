@@ -45,14 +45,20 @@ test("what was acknowledged is finished after a kill -9, the running one and the
 	const ids: string[] = [];
 	for (const name of ["a", "b", "c"]) ids.push(await upload(first, name));
 	await expect
-		.poll(async () => ((await (await fetch(`${first}/${ids[0]}`)).json()) as { stage: string }).stage, { timeout: 10_000 })
+		.poll(async () => ((await (await fetch(`${first}/${ids[0]}`)).json()) as { stage: string }).stage, {
+			timeout: 10_000,
+		})
 		.toBe("intake");
-	await expect(openStore({ dataDir }), "the embedded store serves one process").rejects.toMatchObject({ code: "store.in-use" });
+	await expect(openStore({ dataDir }), "the embedded store serves one process").rejects.toMatchObject({
+		code: "store.in-use",
+	});
 	await kill();
 
 	const second = await start("quick");
 	for (const id of ids) {
-		await expect.poll(async () => (await fetch(`${second}/${id}`)).status, { timeout: 15_000, interval: 100 }).toBe(200);
+		await expect
+			.poll(async () => (await fetch(`${second}/${id}`)).status, { timeout: 15_000, interval: 100 })
+			.toBe(200);
 		expect(await (await fetch(`${second}/${id}`)).json()).toMatchObject({ schema: "report/v1", id });
 	}
 });
