@@ -3,6 +3,7 @@ import type { Raster } from "../vision/raster.ts";
 import { type QuarterTurn, rotateQuarter } from "../vision/warp.ts";
 import type { TextBox } from "./onnx/detector.ts";
 import type { Reader } from "./reader.ts";
+import { fadeSeals } from "./seal-ink.ts";
 
 const TURNS = [0, 90, 180, 270] as const satisfies readonly QuarterTurn[];
 
@@ -17,7 +18,7 @@ export interface StagedReader extends Reader {
 
 export interface UprightReading {
 	turn: QuarterTurn;
-	/** The given page, turned by `turn`: the same object where it was upright. */
+	/** The page as it was read: turned upright, the ink of seals faded (see `fadeSeals`). Crops are best read from it. */
 	page: Raster;
 	/** In the pixels of the turned page. */
 	lines: Line[];
@@ -33,11 +34,12 @@ export async function findTurn(page: Raster, reader: Reader): Promise<QuarterTur
 
 /** Reads a page that may lie on its side or upside down. Nothing is detected twice when it is upright. */
 export async function readUpright(page: Raster, reader: Reader): Promise<UprightReading> {
-	if (!isStaged(reader)) return bestOfAll(page, reader);
-	const boxes = await reader.detect(page);
-	const turn = await reader.turnOf(page, boxes);
-	if (turn === 0) return { turn, page, lines: await reader.readBoxes(page, boxes) };
-	const turned = rotateQuarter(page, turn);
+	if (!isStaged(reader)) return bestOfAll(await fadeSeals(page), reader);
+	const clear = await fadeSeals(page);
+	const boxes = await reader.detect(clear);
+	const turn = await reader.turnOf(clear, boxes);
+	if (turn === 0) return { turn, page: clear, lines: await reader.readBoxes(clear, boxes) };
+	const turned = rotateQuarter(clear, turn);
 	return { turn, page: turned, lines: await reader.readPage(turned) };
 }
 
