@@ -15,23 +15,38 @@ import { type InkView, type Plane, resized } from "./ink.ts";
 
 /** Width of an emblem as a share of the page's long side: 15 mm on A4 … the emblem alone on a cropped cover. */
 const WIDTH = { least: 0.045, most: 0.5 };
-const SIZE_STEP = 1.14;
+const SIZE_STEP = 1.17;
 /** Template widths in pixels: for the search over the page and for the close fit. */
 const SEARCH_WIDTH = 16;
-const FIT_WIDTH = 40;
+const FIT_WIDTH = 32;
 /** Correlation in the search from which a place is looked at closely, and the most places. */
 const SEARCH_CORRELATION = 0.45;
 const SEARCH_LIMIT = 12;
-/** Correlations after the close fit: whole emblem, stars, gate. */
-const LEAST = { whole: 0.62, stars: 0.45, gate: 0.45 };
+/**
+ * Correlations after the close fit. Stars and gate decide: on pages without an emblem no place had both above 0.4, while the ring
+ * alone answers to any rosette (0.66) and a gilt ring, dark between its ears, hardly answers at all (0.5).
+ */
+const LEAST = { whole: 0.42, stars: 0.55, gate: 0.55 };
+
+/** Rounds of moves per step size, and the sum of whole and disc correlation below which a place is given up. */
+const ROUNDS = 5;
+const HOPELESS = 0.8;
 
 interface Template {
 	width: number;
 	height: number;
-	/** Brightness 0..1 of the two-colour drawing: gold bright, red dark. */
+	/** Brightness 0..1 of the two-colour drawing, row by row: gold bright, red dark. */
 	shade: Float32Array;
 	/** Which pixels belong to the emblem. */
 	inside: Uint8Array;
+	parts: { stars: Part; gate: Part; outside: Part };
+}
+
+/** Some of a template's pixels: places as fractions of its width and height from the middle, and their brightness. */
+interface Part {
+	u: Float32Array;
+	v: Float32Array;
+	shade: Float32Array;
 }
 
 /** Where a template lies on a plane: centre, width and height in pixels, turn in radians. */
@@ -54,7 +69,12 @@ const templates = new Map<number, Template>();
 
 /** National emblems on the page, best first. Places in PagePx. */
 export function findEmblems(cv: OpenCv, view: InkView): Mark[] {
-	const fits = channels(view).flatMap((plane) => search(cv, plane).map((pose) => fitPose(cv, plane, pose)));
+	const fits = channels(view).flatMap((plane) =>
+		withMats((own) => {
+			const full = own(planeMat(cv, plane));
+			return search(cv, full).map((pose) => fitPose(cv, full, pose));
+		}),
+	);
 	const kept: Fit[] = [];
 	for (const fit of fits.filter(isEmblem).sort((a, b) => strength(b) - strength(a)))
 		if (!kept.some(({ pose: p }) => Math.hypot(p.x - fit.pose.x, p.y - fit.pose.y) < (p.width + fit.pose.width) / 3))
@@ -69,9 +89,8 @@ export function findEmblems(cv: OpenCv, view: InkView): Mark[] {
 const isEmblem = ({ whole, stars, gate }: Fit): boolean =>
 	whole >= LEAST.whole && stars >= LEAST.stars && gate >= LEAST.gate;
 
-/** 0..1: the weakest part decides. */
-const strength = ({ whole, stars, gate }: Fit): number =>
-	Math.min(0.99, 0.5 + 0.5 * Math.min(whole, stars + 0.1, gate + 0.1));
+/** 0..1: the weaker part decides. */
+const strength = ({ stars, gate }: Fit): number => Math.min(0.99, 0.4 + 0.6 * Math.min(stars, gate));
 
 /**
  * Planes in which an emblem shows: green parts gold from red and any ink from paper; on coloured covers the gilt may
@@ -100,21 +119,20 @@ function isColoured({ data }: Raster): boolean {
 	return (saturations[saturations.length >> 1] ?? 0) > COVER_SATURATION;
 }
 
-/** Slides the small template over the plane at every size; places that answer in either polarity. Poses in the plane's pixels. */
-function search(cv: OpenCv, plane: Plane): Pose[] {
+/** Slides the small template over the picture at every size; places that answer in either polarity, in the picture's pixels. */
+function search(cv: OpenCv, full: Mat): Pose[] {
 	const template = templateOf(SEARCH_WIDTH);
 	const found: (Pose & { answer: number })[] = [];
 	withMats((own) => {
-		const full = own(planeMat(cv, plane));
 		const shade = own(
 			cv.matFromArray(template.height, template.width, cv.CV_32FC1, template.shade as unknown as number[]),
 		);
 		const mask = own(cv.matFromArray(template.height, template.width, cv.CV_32FC1, Array.from(template.inside)));
-		const long = Math.max(plane.width, plane.height);
+		const long = Math.max(full.cols, full.rows);
 		for (let width = WIDTH.least * long; width <= WIDTH.most * long; width *= SIZE_STEP) {
 			const k = SEARCH_WIDTH / width;
-			if (Math.min(plane.width, plane.height) * k < template.height) break;
-			const small = own(resized(cv, full, plane.width * k, plane.height * k));
+			if (Math.min(full.cols, full.rows) * k < template.height) break;
+			const small = own(resized(cv, full, full.cols * k, full.rows * k));
 			const answers = own(new cv.Mat());
 			cv.matchTemplate(small, shade, answers, cv.TM_CCOEFF_NORMED, mask);
 			const { cols, rows, data32F } = answers;
@@ -160,118 +178,135 @@ function isPeak(data: Float32Array, cols: number, rows: number, i: number): bool
 }
 
 /** Moves, sizes, stretches and turns the fine template until it answers best, and measures its parts there. */
-function fitPose(cv: OpenCv, plane: Plane, start: Pose): Fit {
+function fitPose(cv: OpenCv, full: Mat, start: Pose): Fit {
 	const template = templateOf(FIT_WIDTH);
 	const k = Math.min(1, FIT_WIDTH / start.width);
-	const patch = reduced(cv, plane, k);
-	const toPatch = (p: Pose, s: number): Pose => ({
-		x: p.x * s,
-		y: p.y * s,
-		width: p.width * s,
-		height: p.height * s,
-		turn: p.turn,
-	});
-	let pose = toPatch(start, k);
-	let best = Math.abs(correlate(patch, pose, template, isWhole));
+	const { patch, x, y } = cutOut(cv, full, start, k);
+	const { stars, gate, outside } = template.parts;
+	const answer = (p: Pose) => {
+		const disc = add(observe(patch, p, stars), observe(patch, p, gate));
+		return Math.abs(correlation(disc)) + Math.abs(correlation(add(disc, observe(patch, p, outside))));
+	};
+	let pose: Pose = {
+		x: (start.x - x) * k,
+		y: (start.y - y) * k,
+		width: start.width * k,
+		height: start.height * k,
+		turn: 0,
+	};
+	let best = answer(pose);
 	for (const step of [1, 0.5, 0.25]) {
-		for (let improved = true, rounds = 0; improved && rounds < 6; rounds++) {
-			improved = false;
-			for (const change of changes(pose, step)) {
-				const value = Math.abs(correlate(patch, change, template, isWhole));
-				if (value > best) {
-					best = value;
-					pose = change;
-					improved = true;
-				}
+		for (let round = 0; round < ROUNDS; round++) {
+			const before = best;
+			for (const change of changes(step)) {
+				const moved = change(pose);
+				const value = answer(moved);
+				if (value <= best) continue;
+				best = value;
+				pose = moved;
 			}
+			if (best === before) break;
 		}
+		if (best < HOPELESS) break;
 	}
-	const whole = correlate(patch, pose, template, isWhole);
-	const sign = Math.sign(whole);
+	const [inStars, inGate] = [observe(patch, pose, stars), observe(patch, pose, gate)];
+	const disc = add(inStars, inGate);
+	const sign = Math.sign(correlation(disc));
 	return {
-		pose: toPatch(pose, 1 / k),
-		whole: Math.abs(whole),
-		stars: sign * correlate(patch, pose, template, isStars),
-		gate: sign * correlate(patch, pose, template, isGate),
+		pose: { x: pose.x / k + x, y: pose.y / k + y, width: pose.width / k, height: pose.height / k, turn: pose.turn },
+		whole: Math.abs(correlation(add(disc, observe(patch, pose, outside)))),
+		stars: sign * correlation(inStars),
+		gate: sign * correlation(inGate),
 	};
 }
 
-/** Poses one step away: 6 % of the width in place and size, 4 % in stretch, 5 degrees in turn. */
-function changes(p: Pose, step: number): Pose[] {
-	const d = 0.06 * step * p.width;
+/** The surroundings of a pose, reduced by `k`, and where they begin. */
+function cutOut(
+	cv: OpenCv,
+	full: Mat,
+	{ x, y, width, height }: Pose,
+	k: number,
+): { patch: Plane; x: number; y: number } {
+	const left = Math.max(0, Math.round(x - 0.8 * width));
+	const top = Math.max(0, Math.round(y - 0.8 * height));
+	const right = Math.min(full.cols, Math.round(x + 0.8 * width));
+	const bottom = Math.min(full.rows, Math.round(y + 0.8 * height));
+	return withMats((own) => {
+		const region = own(full.roi(new cv.Rect(left, top, right - left, bottom - top)));
+		const small = own(resized(cv, region, region.cols * k, region.rows * k));
+		return {
+			patch: { width: small.cols, height: small.rows, data: Float32Array.from(small.data32F) },
+			x: left,
+			y: top,
+		};
+	});
+}
+
+/** Ways to move a pose one step: 6 % of the width in place and size, 4 % in stretch, 5 degrees in turn. */
+function changes(step: number): ((p: Pose) => Pose)[] {
+	const d = 0.06 * step;
 	const grow = 1 + 0.06 * step;
 	const stretch = 1 + 0.04 * step;
 	const turn = (5 * step * Math.PI) / 180;
 	return [
-		{ ...p, x: p.x + d },
-		{ ...p, x: p.x - d },
-		{ ...p, y: p.y + d },
-		{ ...p, y: p.y - d },
-		{ ...p, width: p.width * grow, height: p.height * grow },
-		{ ...p, width: p.width / grow, height: p.height / grow },
-		{ ...p, height: p.height * stretch },
-		{ ...p, height: p.height / stretch },
-		{ ...p, turn: p.turn + turn },
-		{ ...p, turn: p.turn - turn },
+		(p) => ({ ...p, x: p.x + d * p.width }),
+		(p) => ({ ...p, x: p.x - d * p.width }),
+		(p) => ({ ...p, y: p.y + d * p.width }),
+		(p) => ({ ...p, y: p.y - d * p.width }),
+		(p) => ({ ...p, width: p.width * grow, height: p.height * grow }),
+		(p) => ({ ...p, width: p.width / grow, height: p.height / grow }),
+		(p) => ({ ...p, height: p.height * stretch }),
+		(p) => ({ ...p, height: p.height / stretch }),
+		(p) => ({ ...p, turn: p.turn + turn }),
+		(p) => ({ ...p, turn: p.turn - turn }),
 	];
 }
 
-/** Parts of the emblem, in its own coordinates: fractions of width and height of the drawing. */
-const isWhole = (): boolean => true;
-const isStars = (u: number, v: number): boolean => inDisc(u, v) && v < 0.49;
-const isGate = (u: number, v: number): boolean => inDisc(u, v) && v >= 0.49 && v < 0.76;
-/** The open ground inside the ring of ears: radius 220 of 600 about (300, 300). */
-const inDisc = (u: number, v: number): boolean => Math.hypot(u * EMBLEM_WIDTH - 300, v * EMBLEM_HEIGHT - 300) < 215;
+/** Sums over pairs of template brightness a and picture brightness b. */
+type Sums = readonly [n: number, a: number, b: number, aa: number, bb: number, ab: number];
 
-/** Pearson correlation between template and picture over the chosen part; −1 … 1. */
-function correlate(picture: Plane, pose: Pose, t: Template, part: (u: number, v: number) => boolean): number {
-	const cos = Math.cos(pose.turn);
-	const sin = Math.sin(pose.turn);
-	let n = 0;
+const add = (p: Sums, q: Sums): Sums => [p[0] + q[0], p[1] + q[1], p[2] + q[2], p[3] + q[3], p[4] + q[4], p[5] + q[5]];
+
+/** Looks at the picture where the pose puts the part's pixels, between pixel centres; the border repeats outside. */
+function observe({ width, height, data }: Plane, pose: Pose, { u, v, shade }: Part): Sums {
+	const ux = Math.cos(pose.turn) * pose.width;
+	const uy = Math.sin(pose.turn) * pose.width;
+	const vx = -Math.sin(pose.turn) * pose.height;
+	const vy = Math.cos(pose.turn) * pose.height;
 	let sa = 0;
 	let sb = 0;
 	let saa = 0;
 	let sbb = 0;
 	let sab = 0;
-	for (let y = 0, i = 0; y < t.height; y++) {
-		const v = (y + 0.5) / t.height;
-		for (let x = 0; x < t.width; x++, i++) {
-			const u = (x + 0.5) / t.width;
-			if (!t.inside[i] || !part(u, v)) continue;
-			const dx = (u - 0.5) * pose.width;
-			const dy = (v - 0.5) * pose.height;
-			const b = bilinear(picture, pose.x + dx * cos - dy * sin, pose.y + dx * sin + dy * cos);
-			const a = t.shade[i] as number;
-			n++;
-			sa += a;
-			sb += b;
-			saa += a * a;
-			sbb += b * b;
-			sab += a * b;
-		}
+	for (let i = 0; i < shade.length; i++) {
+		const du = u[i] as number;
+		const dv = v[i] as number;
+		const x = Math.min(width - 1.001, Math.max(0, pose.x + du * ux + dv * vx - 0.5));
+		const y = Math.min(height - 1.001, Math.max(0, pose.y + du * uy + dv * vy - 0.5));
+		const column = Math.trunc(x);
+		const k = Math.trunc(y) * width + column;
+		const fx = x - column;
+		const upper = (data[k] as number) * (1 - fx) + (data[k + 1] as number) * fx;
+		const lower = (data[k + width] as number) * (1 - fx) + (data[k + width + 1] as number) * fx;
+		const b = upper + (lower - upper) * (y - Math.trunc(y));
+		const a = shade[i] as number;
+		sa += a;
+		sb += b;
+		saa += a * a;
+		sbb += b * b;
+		sab += a * b;
 	}
+	return [shade.length, sa, sb, saa, sbb, sab];
+}
+
+/** Variance of brightness below which nothing is printed: paper grain alone has a standard deviation of about 0.01. */
+const BLANK = 0.0002;
+
+/** Pearson correlation, −1 … 1; 0 on blank paper. */
+function correlation([n, sa, sb, saa, sbb, sab]: Sums): number {
 	const va = saa - (sa * sa) / n;
 	const vb = sbb - (sb * sb) / n;
-	// Paper grain alone has a standard deviation of about 0.01: nothing is printed there.
-	return n === 0 || vb / n < 0.0002 ? 0 : (sab - (sa * sb) / n) / Math.sqrt(va * vb);
-}
-
-/** Value between pixel centres; the border repeats outside. */
-function bilinear({ width, height, data }: Plane, x: number, y: number): number {
-	const cx = Math.min(width - 1.001, Math.max(0, x - 0.5));
-	const cy = Math.min(height - 1.001, Math.max(0, y - 0.5));
-	const i = Math.floor(cy) * width + Math.floor(cx);
-	const fx = cx - Math.floor(cx);
-	const fy = cy - Math.floor(cy);
-	const at = (k: number) => data[k] as number;
-	return (at(i) * (1 - fx) + at(i + 1) * fx) * (1 - fy) + (at(i + width) * (1 - fx) + at(i + width + 1) * fx) * fy;
-}
-
-function reduced(cv: OpenCv, plane: Plane, k: number): Plane {
-	return withMats((own) => {
-		const small = own(resized(cv, own(planeMat(cv, plane)), plane.width * k, plane.height * k));
-		return { width: small.cols, height: small.rows, data: Float32Array.from(small.data32F) };
-	});
+	return vb / n < BLANK ? 0 : (sab - (sa * sb) / n) / Math.sqrt(va * vb);
 }
 
 function planeMat(cv: OpenCv, { width, height, data }: Plane): Mat {
@@ -306,9 +341,32 @@ function templateOf(width: number): Template {
 			shade[y * width + x] = cover > 0 ? green / cover : 0;
 			inside[y * width + x] = cover > 0.8 * OVER * OVER ? 1 : 0;
 		}
-	const template = { width, height, shade, inside };
+	const template = { width, height, shade, inside, parts: partsOf(width, height, shade, inside) };
 	templates.set(width, template);
 	return template;
+}
+
+/** Stars and gate share the open ground inside the ring of ears, a disc of radius 215 about (300, 300) of the drawing. */
+function partsOf(width: number, height: number, shade: Float32Array, inside: Uint8Array): Template["parts"] {
+	const places = Array.from(inside, (is, i) => ({
+		is,
+		u: ((i % width) + 0.5) / width,
+		v: (Math.floor(i / width) + 0.5) / height,
+		i,
+	}));
+	const part = (test: (inDisc: boolean, v: number) => boolean): Part => {
+		const chosen = places.filter(
+			({ is, u, v }) => is && test(Math.hypot(u * EMBLEM_WIDTH - 300, v * EMBLEM_HEIGHT - 300) < 215, v),
+		);
+		return {
+			u: Float32Array.from(chosen, ({ u }) => u - 0.5),
+			v: Float32Array.from(chosen, ({ v }) => v - 0.5),
+			shade: Float32Array.from(chosen, ({ i }) => shade[i] as number),
+		};
+	};
+	const stars = part((inDisc, v) => inDisc && v < 0.49);
+	const gate = part((inDisc, v) => inDisc && v >= 0.49);
+	return { stars, gate, outside: part((inDisc) => !inDisc) };
 }
 
 /** The outline's corners, clockwise from the emblem's own top left. */

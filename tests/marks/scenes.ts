@@ -77,7 +77,7 @@ export function seal(
 	y: number,
 	{
 		rx = 21,
-		ry = rx,
+		ry = 21,
 		text = "晨光职业培训学校",
 		line = "",
 		centre = star(0, 0, 7, "currentColor"),
