@@ -1,4 +1,7 @@
-/** The service with its real store in a fresh folder and a fake engine, as tests want it. */
+/**
+ * The service with its real store in a fresh folder and a fake engine, as tests want it. The database is the embedded one,
+ * or the PostgreSQL server at TEST_DATABASE_URL.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +18,7 @@ export async function startService(
 	const dataDir = await mkdtemp(join(tmpdir(), "zhengjian-"));
 	const logged: string[] = [];
 	const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
-	const store = await openStore({ dataDir });
+	const store = await openStore({ dataDir, databaseUrl: process.env.TEST_DATABASE_URL || undefined });
 	const jobs = await startJobs({ store, engine, concurrency: settings.concurrency ?? 1, log });
 	const app = createApp({
 		store,
