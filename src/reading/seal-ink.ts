@@ -113,7 +113,8 @@ function findRedFigures(cv: OpenCv, page: Raster): Box[] {
 /** CV_8U mask of pixels whose red stands out from green and blue. */
 function redMask(cv: OpenCv, { data, rows, cols }: Mat): Mat {
 	const mask = new cv.Mat(rows, cols, cv.CV_8U);
+	const target = mask.data; // Each look at `data` makes a new view.
 	for (let i = 0, j = 0; i < rows * cols; i++, j += 3)
-		mask.data[i] = (data[j] as number) - Math.max(data[j + 1] as number, data[j + 2] as number) > REDNESS ? 255 : 0;
+		target[i] = (data[j] as number) - Math.max(data[j + 1] as number, data[j + 2] as number) > REDNESS ? 255 : 0;
 	return mask;
 }
