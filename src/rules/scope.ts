@@ -1,6 +1,7 @@
 /** What kind of document the page is: decides which rules may speak at all. */
 import type { Evidence } from "../evidence.ts";
 import type { Registry } from "../registry.ts";
+import { approximateOccurrences } from "../rulebook/approximate.ts";
 import { foldTight } from "../rulebook/folding.ts";
 
 export type Scope =
@@ -25,7 +26,9 @@ export function decideScope(evidence: Evidence, registry: Registry): Scope {
 	const text = evidence.lines.map((line) => foldTight(line.text).text).join("\n");
 	const { match } = evidence;
 	const known = registry.rulebook.unregisteredFamilies.filter(
-		({ signals, none }) => signals.some((all) => all.every((s) => found(s, text))) && !none.some((s) => found(s, text)),
+		({ signals, none }) =>
+			signals.some((all) => all.every((signal) => found(signal, text) || nearlyFound(signal, text))) &&
+			!none.some((signal) => found(signal, text)),
 	);
 	if (match) {
 		const title = match.elements.find((element) => element.kind === "title");
@@ -40,6 +43,17 @@ export function decideScope(evidence: Evidence, registry: Registry): Scope {
 }
 
 const found = (signal: string, text: string): boolean => new RegExp(signal, "mu").test(text);
+
+/** A signal that is nothing but phrases, perhaps as a title line. */
+const PHRASES = /^(?:\^\.\{0,14\}\(\?:)?(?<phrases>[\p{Script=Han}|]+)(?:\).*)?$/u;
+/** A phrase of this length is still itself with one misread character. */
+const FUZZY_PHRASE = 6;
+
+/** A title of a lawful document with one misread character still tells what the document is. */
+function nearlyFound(signal: string, text: string): boolean {
+	const phrases = PHRASES.exec(signal)?.groups?.phrases?.split("|") ?? [];
+	return phrases.some((p) => p.length >= FUZZY_PHRASE && approximateOccurrences(text, p, 1).length > 0);
+}
 
 /** A page that matches a form is no "other edition" of that form's family. */
 const coversWholly = (family: string, other: string): boolean => other === `${family}-other-edition`;

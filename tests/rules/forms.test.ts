@@ -66,6 +66,8 @@ describe("documents without a registered form", () => {
 		["professional-title", ["中华人民共和国", "一级建造师注册证书", "住房和城乡建设部"]],
 		["professional-title", ["教师资格证书", "中华人民共和国教育部监制"]],
 		["professional-title", ["住院医师规范化培训合格证书", "国家卫生健康委员会"]],
+		["professional-title", ["专业技术资裕证书", "广东省人力资源和社会保障厅", "中级"]],
+		["diploma", ["毕业征书", "修完教学计划规定的全部课程，成绩合格，准予毕业", "证书编号：1234"]],
 		["honour", ["荣誉证书", "在全国职业院校技能大赛中荣获一等奖"]],
 		["civil-status", ["结婚证", "中华人民共和国民政部监制"]],
 		["civil-status", ["中华人民共和国", "不动产权证书"]],
