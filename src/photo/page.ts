@@ -10,7 +10,7 @@ import { distinctLines, findLines } from "./lines.ts";
 import { proposeQuads } from "./quads.ts";
 import { refineOutline } from "./refine.ts";
 
-export { type FlatPage, flatten, type PageOutline, turnPage } from "./flatten.ts";
+export { aspectRatio, type FlatPage, flatten, PAGE_LONG_SIDE_PX, type PageOutline, turnPage } from "./flatten.ts";
 
 /** Long side of the picture the outline is looked for in, px: the edge of a page is then still sharper than its shadow. */
 const WORK_LONG_SIDE_PX = 800;
@@ -23,10 +23,12 @@ export async function findPage(upload: Raster): Promise<PageOutline> {
 	const cv = await loadOpenCv();
 	const scale = Math.min(1, WORK_LONG_SIDE_PX / Math.max(upload.width, upload.height));
 	const size = { width: Math.round(upload.width * scale), height: Math.round(upload.height * scale) };
-	const { ground, edges } = viewEdges(cv, resize(cv, upload, size.width, size.height));
-	const found = [edges.ground, edges.detail].flatMap((e) => findLines(e, size.width, size.height, LINES_PER_VIEW));
+	const views = viewEdges(cv, resize(cv, upload, size.width, size.height));
+	const found = [views.edges.ground, views.edges.detail].flatMap((e) =>
+		findLines(e, size.width, size.height, LINES_PER_VIEW),
+	);
 	const lines = distinctLines(found, size.width, size.height);
-	const page = choosePage(proposeQuads(lines, size.width, size.height, HYPOTHESES), ground);
+	const page = choosePage(proposeQuads(lines, size.width, size.height, HYPOTHESES), views);
 	if (page === null)
 		return { polygon: boxPolygon({ x: 0, y: 0, width: upload.width, height: upload.height }), corners: "assumed" };
 	const outline = mapPolygon(scaleHomography(size, upload), page.corners);
