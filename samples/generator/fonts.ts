@@ -1,42 +1,42 @@
 /**
- * The typefaces pages are set in, from npm packages only, and the widths of their characters. Widths come from the
- * fonts' own `cmap` and `hmtx` tables (OpenType 1.9), so that the truth knows the place of every character.
+ * The typefaces pages are set in, from npm packages only. Widths and outlines of characters come from the fonts' own
+ * tables (OpenType 1.9), so that the truth knows the place of every character and no system font can slip in. Drawing
+ * outlines is also quick: resvg would map the whole font file anew for every single glyph.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { outlineReader } from "./outlines.ts";
 
 export interface Face {
-	family: string;
-	weight: number;
 	file: string;
 }
 
 const require = createRequire(import.meta.url);
-const face = (family: string, weight: number, path: string): Face => ({
-	family,
-	weight,
-	file: require.resolve(`@expo-google-fonts/${path}.ttf`),
-});
+const face = (path: string): Face => ({ file: require.resolve(`@expo-google-fonts/${path}.ttf`) });
 
 export const FACES = {
-	serif: face("Noto Serif SC", 400, "noto-serif-sc/400Regular/NotoSerifSC_400Regular"),
-	serifMedium: face("Noto Serif SC", 500, "noto-serif-sc/500Medium/NotoSerifSC_500Medium"),
-	serifBold: face("Noto Serif SC", 700, "noto-serif-sc/700Bold/NotoSerifSC_700Bold"),
-	serifBlack: face("Noto Serif SC", 900, "noto-serif-sc/900Black/NotoSerifSC_900Black"),
-	sans: face("Noto Sans SC", 400, "noto-sans-sc/400Regular/NotoSansSC_400Regular"),
-	sansLight: face("Noto Sans SC", 300, "noto-sans-sc/300Light/NotoSansSC_300Light"),
-	sansBold: face("Noto Sans SC", 700, "noto-sans-sc/700Bold/NotoSansSC_700Bold"),
-	xiaowei: face("ZCOOL XiaoWei", 400, "zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular"),
-	kuaile: face("ZCOOL KuaiLe", 400, "zcool-kuaile/400Regular/ZCOOLKuaiLe_400Regular"),
-	huangyou: face("ZCOOL QingKe HuangYou", 400, "zcool-qingke-huangyou/400Regular/ZCOOLQingKeHuangYou_400Regular"),
-	mashan: face("Ma Shan Zheng", 400, "ma-shan-zheng/400Regular/MaShanZheng_400Regular"),
+	serif: face("noto-serif-sc/400Regular/NotoSerifSC_400Regular"),
+	serifMedium: face("noto-serif-sc/500Medium/NotoSerifSC_500Medium"),
+	serifBold: face("noto-serif-sc/700Bold/NotoSerifSC_700Bold"),
+	serifBlack: face("noto-serif-sc/900Black/NotoSerifSC_900Black"),
+	sans: face("noto-sans-sc/400Regular/NotoSansSC_400Regular"),
+	sansLight: face("noto-sans-sc/300Light/NotoSansSC_300Light"),
+	sansBold: face("noto-sans-sc/700Bold/NotoSansSC_700Bold"),
+	xiaowei: face("zcool-xiaowei/400Regular/ZCOOLXiaoWei_400Regular"),
+	kuaile: face("zcool-kuaile/400Regular/ZCOOLKuaiLe_400Regular"),
+	huangyou: face("zcool-qingke-huangyou/400Regular/ZCOOLQingKeHuangYou_400Regular"),
+	mashan: face("ma-shan-zheng/400Regular/MaShanZheng_400Regular"),
 } as const satisfies Record<string, Face>;
 
 export type FaceName = keyof typeof FACES;
 
 interface Metrics {
+	/** Font units in one em. */
+	em: number;
 	/** Advance width of a code point in em; null = the face does not have it. */
 	advance: (codePoint: number) => number | null;
+	/** SVG path of a code point's glyph in font units, y up from the baseline; empty = blank. */
+	glyph: (codePoint: number) => string;
 }
 
 const cache = new Map<string, Metrics>();
@@ -69,7 +69,17 @@ function readMetrics(font: Buffer): Metrics {
 	const widths = font.readUInt16BE(table("hhea") + 34);
 	const hmtx = table("hmtx");
 	const glyphOf = readCmap(font, table("cmap"));
+	const outline = outlineReader(font, table("loca"), table("glyf"), font.readInt16BE(table("head") + 50) === 1);
+	const paths = new Map<number, string>();
 	return {
+		em,
+		glyph: (codePoint) => {
+			const known = paths.get(codePoint);
+			if (known !== undefined) return known;
+			const path = outline(glyphOf(codePoint));
+			paths.set(codePoint, path);
+			return path;
+		},
 		advance: (codePoint) => {
 			const glyph = glyphOf(codePoint);
 			return glyph === 0 ? null : font.readUInt16BE(hmtx + 4 * Math.min(glyph, widths - 1)) / em;
@@ -119,4 +129,14 @@ function glyphInSegments(font: Buffer, at: number, codePoint: number): number {
 		return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
 	}
 	return 0;
+}
+
+/** One character as SVG, its baseline starting at (x, y) and its em `size` long. */
+export function glyphSvg(wanted: Face, character: string, x: number, y: number, size: number): string {
+	const { em, glyph } = metrics(wanted);
+	const path = glyph(character.codePointAt(0) ?? 0);
+	const scale = (size / em).toFixed(6);
+	return path === ""
+		? ""
+		: `<path transform="translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${scale} -${scale})" d="${path}"/>`;
 }

@@ -84,10 +84,10 @@ async function layPage(
 		[0, sheet.height],
 	];
 	const shade = await contactShadow(mapPolygon(homography, corners), SHADOW[kind] ?? 136, width, height, random);
-	for (let p = 0, s = 0, q = 0; q < warped.length; p++, s += 3, q += 4) {
-		const alpha = warped[q + 3] ?? 0;
-		const keep = ((255 - alpha) * (255 - (shade[p] ?? 0))) / 65025;
-		for (let c = 0; c < 3; c++) pixels[s + c] = (pixels[s + c] ?? 0) * keep + ((warped[q + c] ?? 0) * alpha) / 255;
+	for (let p = 0, s = 0; p < shade.length; p++) {
+		const alpha = warped[4 * p + 3] ?? 0;
+		const keep = alpha === 255 ? 0 : ((255 - alpha) * (255 - (shade[p] ?? 0))) / 65025;
+		for (let c = 0; c < 3; c++, s++) pixels[s] = (pixels[s] ?? 0) * keep + ((warped[4 * p + c] ?? 0) * alpha) / 255;
 	}
 }
 
@@ -139,12 +139,12 @@ async function contactShadow(
 }
 
 function lit(scene: Buffer, gain: Buffer, glare: Buffer): void {
-	for (let p = 0, s = 0; p < glare.length; p++, s += 3) {
-		const g = (glare[p] ?? 0) / 255;
-		for (let c = 0; c < 3; c++) {
-			const v = ((scene[s + c] ?? 0) * (gain[s + c] ?? 0)) / 128;
-			const w = v + (255 - v) * g;
-			scene[s + c] = w > 255 ? 255 : w;
+	for (let p = 0, s = 0; p < glare.length; p++) {
+		const white = glare[p] ?? 0;
+		for (let c = 0; c < 3; c++, s++) {
+			// Whole numbers throughout: this loop runs over every sample of the photo.
+			const level = Math.min(255, ((scene[s] ?? 0) * (gain[s] ?? 0)) >> 7);
+			scene[s] = white === 0 ? level : level + (((255 - level) * white) >> 8);
 		}
 	}
 }

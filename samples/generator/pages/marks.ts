@@ -2,9 +2,9 @@
 import qrcode from "qrcode";
 import { EMBLEM_HEIGHT, EMBLEM_WIDTH, type EmblemStyle, nationalEmblem } from "../../../models/drawings/emblem.ts";
 import type { Box } from "../../../src/geometry.ts";
-import { FACES, metrics } from "../fonts.ts";
+import { covering, FACES, glyphSvg, metrics } from "../fonts.ts";
 import type { Random } from "../random.ts";
-import { escapeXml, type Sheet } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
 
 const inBox = ({ x, y, width }: Box, units: number, svg: string): string =>
 	`<g transform="translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${(width / units).toFixed(5)})">${svg}</g>`;
@@ -87,12 +87,12 @@ export function roundSeal(sheet: Sheet, box: Box, name: string, look: SealLook, 
 	const characters = [...name];
 	const size = Math.min(radius * 0.27, (radius * 4.1) / (characters.length + 2));
 	const ring = radius * 0.9 - size;
-	const face = sheet.use(FACES.serifBold, name + look.foot);
+	const face = covering(FACES.serifBold, name + look.foot);
 	const step = Math.min(32, 262 / Math.max(1, characters.length - 1));
 	const letters = characters.map((c, k) => {
 		const angle = (k - (characters.length - 1) / 2) * step;
 		const half = ((metrics(face).advance(c.codePointAt(0) ?? 0) ?? 1) * size) / 2;
-		return `<text transform="rotate(${angle.toFixed(2)} ${cx} ${cy}) translate(${(cx - half).toFixed(2)} ${(cy - ring).toFixed(2)}) scale(1 1.18)" font-family="${face.family}" font-weight="${face.weight}" font-size="${size.toFixed(2)}">${escapeXml(c)}</text>`;
+		return `<g transform="rotate(${angle.toFixed(2)} ${cx} ${cy}) translate(${(cx - half).toFixed(2)} ${(cy - ring).toFixed(2)}) scale(1 1.18)">${glyphSvg(face, c, 0, 0, size)}</g>`;
 	});
 	const middle =
 		look.centre === "star"
@@ -103,7 +103,7 @@ export function roundSeal(sheet: Sheet, box: Box, name: string, look: SealLook, 
 				);
 	const foot = [...look.foot].map((c, k, all) => {
 		const footSize = radius * 0.2;
-		return `<text x="${(cx + (k - all.length / 2) * footSize * 1.05).toFixed(2)}" y="${(cy + radius * 0.66).toFixed(2)}" font-family="${face.family}" font-weight="${face.weight}" font-size="${footSize.toFixed(2)}">${c}</text>`;
+		return glyphSvg(face, c, cx + (k - all.length / 2) * footSize * 1.05, cy + radius * 0.66, footSize);
 	});
 	sheet.stamp(
 		`<g style="mix-blend-mode:multiply" opacity="${look.opacity.toFixed(2)}" fill="${look.ink}" transform="rotate(${look.turn.toFixed(1)} ${cx} ${cy})"><circle cx="${cx}" cy="${cy}" r="${(radius * 0.965).toFixed(2)}" fill="none" stroke="${look.ink}" stroke-width="${(radius * 0.065).toFixed(2)}"/>${letters.join("")}${middle}${foot.join("")}</g>`,

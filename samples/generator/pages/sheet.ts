@@ -6,7 +6,7 @@ import { Resvg } from "@resvg/resvg-js";
 import type { MarkKind } from "../../../src/evidence.ts";
 import type { Box, Point, Polygon } from "../../../src/geometry.ts";
 import { boxPolygon } from "../../../src/geometry.ts";
-import { covering, type Face, metrics } from "../fonts.ts";
+import { covering, type Face, glyphSvg, metrics } from "../fonts.ts";
 
 /** One printed line. Places are PageMm. */
 export interface DrawnLine {
@@ -33,7 +33,6 @@ export interface TextStyle {
 	fill: string;
 	/** Extra space between characters, em. */
 	tracking?: number;
-	opacity?: number;
 }
 
 /** Part of a line in one style. */
@@ -50,9 +49,6 @@ const INK_BOTTOM = 0.98;
 /** Baseline from the top of the em square. */
 const BASELINE = 0.88;
 
-export const escapeXml = (text: string): string =>
-	text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? c);
-
 export class Sheet {
 	readonly lines: DrawnLine[] = [];
 	readonly marks: DrawnMark[] = [];
@@ -61,7 +57,6 @@ export class Sheet {
 	readonly #below: string[] = [];
 	readonly #print: string[] = [];
 	readonly #above: string[] = [];
-	readonly #fonts = new Set<string>();
 
 	constructor(
 		/** Millimetres. */
@@ -99,13 +94,11 @@ export class Sheet {
 		const baseline = y + BASELINE * tallest;
 		const edges = [0];
 		for (const { text, style, gap = 0 } of runs) {
-			const face = this.use(style.face, text);
+			const face = covering(style.face, text);
 			const start = (edges.pop() ?? 0) + gap;
 			const own = measure(text, { ...style, face }).map((e) => start + e);
-			const xs = own.slice(0, -1).map((e) => (x + e).toFixed(2));
-			this.#print.push(
-				`<text xml:space="preserve" x="${xs.join(" ")}" y="${baseline.toFixed(2)}" font-family="${face.family}" font-weight="${face.weight}" font-size="${style.size.toFixed(2)}" fill="${style.fill}"${style.opacity === undefined ? "" : ` opacity="${style.opacity}"`}>${escapeXml(text)}</text>`,
-			);
+			const glyphs = [...text].map((c, k) => glyphSvg(face, c, x + (own[k] ?? 0), baseline, style.size));
+			this.#print.push(`<g fill="${style.fill}">${glyphs.join("")}</g>`);
 			edges.push(...own);
 		}
 		const last = runs.at(-1)?.style;
@@ -122,14 +115,11 @@ export class Sheet {
 
 	/** Prints characters downwards; (x, y) is the top left of the first em square, in mm. */
 	verticalText(text: string, x: number, y: number, style: TextStyle): DrawnLine {
-		const face = this.use(style.face, text);
+		const face = covering(style.face, text);
 		const step = style.size * (1 + (style.tracking ?? 0));
 		const characters = [...text];
-		characters.forEach((c, k) => {
-			this.#print.push(
-				`<text x="${x.toFixed(2)}" y="${(y + k * step + BASELINE * style.size).toFixed(2)}" font-family="${face.family}" font-weight="${face.weight}" font-size="${style.size.toFixed(2)}" fill="${style.fill}">${escapeXml(c)}</text>`,
-			);
-		});
+		const glyphs = characters.map((c, k) => glyphSvg(face, c, x, y + k * step + BASELINE * style.size, style.size));
+		this.#print.push(`<g fill="${style.fill}">${glyphs.join("")}</g>`);
 		const line: DrawnLine = {
 			text,
 			polygon: boxPolygon({ x, y, width: style.size, height: characters.length * step }),
@@ -139,13 +129,6 @@ export class Sheet {
 		};
 		this.lines.push(line);
 		return line;
-	}
-
-	/** Registers a face for drawing text that does not go through `text`, and returns the face that covers it. */
-	use(wanted: Face, text: string): Face {
-		const face = covering(wanted, text);
-		this.#fonts.add(face.file);
-		return face;
 	}
 
 	/** Place of the first occurrence of some words within one line, of one element if given; null = not there. */
@@ -170,7 +153,7 @@ export class Sheet {
 	render(pxPerMm: number): { width: number; height: number; data: Buffer } {
 		const width = Math.round(this.width * pxPerMm);
 		const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${Math.round(this.height * pxPerMm)}" viewBox="0 0 ${this.width} ${this.height}">${[...this.#below, ...this.#print, ...this.#above].join("")}</svg>`;
-		const image = new Resvg(svg, { font: { loadSystemFonts: false, fontFiles: [...this.#fonts] } }).render();
+		const image = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
 		return { width: image.width, height: image.height, data: image.pixels };
 	}
 }
