@@ -42,7 +42,11 @@ export function decideScope(evidence: Evidence, registry: Registry): Scope {
 	return CERTIFICATE.test(text) && SKILL.test(text) ? { kind: "certificate" } : { kind: "other" };
 }
 
-const found = (signal: string, text: string): boolean => new RegExp(signal, "mu").test(text);
+/** An unanchored signal may run on over the end of a line. */
+function found(signal: string, text: string): boolean {
+	const pattern = new RegExp(signal, "mu");
+	return pattern.test(text) || (!/[\^$]/.test(signal) && pattern.test(text.replaceAll("\n", "")));
+}
 
 /** A signal that is nothing but phrases, perhaps as a title line. */
 const PHRASES = /^(?:\^\.\{0,14\}\(\?:)?(?<phrases>[\p{Script=Han}|]+)(?:\).*)?$/u;

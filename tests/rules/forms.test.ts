@@ -75,6 +75,15 @@ describe("documents without a registered form", () => {
 		["one-plus-x", ["职业技能等级证书", "学历证书+若干职业技能等级证书", "网店运营推广（中级）", "国家开放大学"]],
 		["one-plus-x", ["职业技能等级证书", "网店运营推广", "等级：中级", "评价组织 某某科技有限公司"]],
 		["vocational-qualification-other-edition", ["中华人民共和国", "职业资格证书"]],
+		[
+			"vocational-qualification-other-edition",
+			[
+				"国家对规定的职业实行职业资格证",
+				"书制度，是用人单位招聘、录用劳动者的主要依据",
+				"是劳动者求职的资格凭证",
+				"人力资源和社会保障部印制",
+			],
+		],
 		["skill-level-other-edition", ["职业技能等级证书", "三级/高级工", "S000044123456243000001"]],
 		["special-ability-other-edition", ["专项职业能力证书", "经考核，特发此证"]],
 	];
