@@ -23,6 +23,7 @@ import type { Template } from "../templates/schema.ts";
 import type { Raster } from "../vision/raster.ts";
 import { readFields } from "./fields.ts";
 import { lookAgain } from "./reread.ts";
+import { readUnderSeals } from "./under-seals.ts";
 
 /** Runs one named stage: reports it, times it, and records its failure instead of losing the rest. */
 export type RunStage = <T>(stage: Stage, work: () => Promise<T>) => Promise<T>;
@@ -52,13 +53,16 @@ export async function gather(
 	);
 	const page = turnPage(outlined, read.turn);
 	const found = await attempt("marks", { marks: [], lookedFor: [] }, () => findMarks(page.raster, engine.reader));
+	const lines = await attempt("reading", read.lines, () =>
+		readUnderSeals(read.lines, found.marks, page.raster, engine.reader),
+	);
 	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
 	const toUpload = uploadMapper(page);
 	const content: PageContent = {
 		width: page.raster.width,
 		height: page.raster.height,
 		exact: page.corners === "found",
-		lines: read.lines,
+		lines,
 		marks: found.marks,
 		lookedFor: found.lookedFor,
 	};

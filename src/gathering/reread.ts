@@ -2,12 +2,14 @@
  * The second look, guided by the form: lines that were read small, unsurely or under a seal are cut from the full-resolution
  * photo and read again; registered places where nothing was found are looked at again.
  */
-import type { Line } from "../evidence.ts";
+import type { ElementEvidence, Line } from "../evidence.ts";
 import { area, bounds, intersectConvex, iou, type Polygon } from "../geometry.ts";
 import type { Reader } from "../reading/reader.ts";
+import { fieldLabel } from "../templates/anchors.ts";
+import { toMm } from "../templates/locate/scene.ts";
 import { elementPlace, type FormMatch, locateForm, type PageContent } from "../templates/match.ts";
 import { cropQuad } from "../vision/crop.ts";
-import { withoutColouredInk } from "../vision/ink.ts";
+import { isBlank, withoutColouredInk } from "../vision/ink.ts";
 import type { Raster } from "../vision/raster.ts";
 
 /** Where crops are taken from: the photo itself, reached from PagePx. */
@@ -21,7 +23,7 @@ const SMALL_PRINT_PX = 32;
 /** A line with any character below this probability is read again, 0..1. */
 const SURE = 0.9;
 /** Share of a line under a seal from which on coloured ink is taken away before reading, 0..1. */
-const UNDER_SEAL_SHARE = 0.08;
+const UNDER_SEAL_SHARE = 0.02;
 /** A crop at a found place is read as text from this mean probability on; below it is the noise of the paper, 0..1. */
 const MIN_CONFIDENCE = 0.5;
 const MIN_CHARACTERS = 2;
@@ -34,7 +36,16 @@ export async function lookAgain(
 ): Promise<FormMatch> {
 	const improved = await rereadLines(form, content, source, reader);
 	const located = improved ? locateForm(content, form.template, form.fit, form.score) : form;
-	return rereadMissing(located, content, source, reader);
+	const complete = await rereadMissing(located, content, source, reader);
+	doubtMissingMarks(complete, source);
+	return complete;
+}
+
+/** A mark that no detector found is only missing where its registered place is blank paper. */
+function doubtMissingMarks(form: FormMatch, { upload, toUpload }: Source): void {
+	for (const element of form.elements)
+		if (element.kind === "mark" && element.status === "missing" && !isBlank(upload, toUpload(element.expected)))
+			element.status = "unreadable";
 }
 
 /** Replaces lines in `content` by better readings. True when any line changed. */
@@ -66,8 +77,8 @@ async function rereadLines(form: FormMatch, content: PageContent, source: Source
 }
 
 /**
- * Reads the places of missing text elements and locates all elements again with what came up. An element whose place holds
- * print that cannot be read becomes `unreadable`, never `missing`.
+ * Reads the places of missing text elements, and of fields whose label stands without a value, and locates all elements again
+ * with what came up. A missing element whose place holds print that cannot be read becomes `unreadable`, never `missing`.
  */
 async function rereadMissing(
 	form: FormMatch,
@@ -75,30 +86,50 @@ async function rereadMissing(
 	source: Source,
 	reader: Reader,
 ): Promise<FormMatch> {
-	const missing = form.elements.filter((e) => e.status === "missing" && e.kind !== "mark" && e.kind !== "statement");
-	if (missing.length === 0) return form;
-	const places = missing.map((e) => {
-		const element = form.template.elements.find((t) => t.name === e.name);
-		const [x, y, width, height] = element?.box ?? [0, 0, 1, 1];
-		return elementPlace(form, [x - 1, y - 1, width + 2, height + 2]);
+	const places = form.elements.flatMap((e) => {
+		const place = emptyPlace(e, form);
+		return place ? [{ element: e, place }] : [];
 	});
-	const readings = await reader.readCrops(places.map((p) => cropQuad(source.upload, source.toUpload(p))));
+	if (places.length === 0) return form;
+	const readings = await reader.readCrops(places.map(({ place }) => cropQuad(source.upload, source.toUpload(place))));
 	const fresh: Line[] = [];
 	const doubtful = new Set<string>();
 	readings.forEach((reading, i) => {
-		const polygon = places[i] as Polygon;
-		const known = content.lines.some((line) => iou(line.polygon, polygon) > 0.2 || inside(line, polygon));
-		if (reading.text.length < MIN_CHARACTERS || known) return;
-		if (reading.confidence >= MIN_CONFIDENCE) fresh.push({ ...reading, polygon, source: "page", vertical: false });
-		doubtful.add((missing[i] as (typeof missing)[number]).name);
+		const { element, place } = places[i] as (typeof places)[number];
+		const blankValue = element.status === "found";
+		const known = content.lines.some((line) => iou(line.polygon, place) > 0.2 || inside(line, place));
+		if (reading.text.length < (blankValue ? 1 : MIN_CHARACTERS) || known) return;
+		if (reading.confidence >= MIN_CONFIDENCE)
+			fresh.push({ ...reading, polygon: place, source: "page", vertical: false });
+		if (!blankValue) doubtful.add(element.name);
 	});
-	if (doubtful.size === 0) return form;
+	if (fresh.length === 0 && doubtful.size === 0) return form;
 	content.lines.push(...fresh);
 	const again = fresh.length > 0 ? locateForm(content, form.template, form.fit, form.score) : form;
 	for (const element of again.elements)
 		if (element.status === "missing" && doubtful.has(element.name)) element.status = "unreadable";
 	return again;
 }
+
+/** Where a second look is worth it: the whole place of a missing text, or what lies right of a label without a value. PagePx. */
+function emptyPlace(element: ElementEvidence, form: FormMatch): Polygon | null {
+	const registered = form.template.elements.find((t) => t.name === element.name);
+	if (!registered || registered.kind === "mark" || registered.kind === "statement") return null;
+	const [x, y, width, height] = registered.box;
+	if (element.status === "missing") return elementPlace(form, [x - 1, y - 1, width + 2, height + 2]);
+	const label = registered.kind === "field" ? fieldLabel(registered.pattern) : null;
+	const blank = label?.side === "before" && !form.values.some((v) => v.field === element.name);
+	if (!blank || !element.found) return null;
+	const seen = toMm(form.toPicture, element.found);
+	const from = seen.x + seen.width;
+	return from < x + width - MIN_VALUE_MM
+		? elementPlace(form, [from, seen.y, Math.min(BLANK_VALUE_MM, x + width - from), seen.height])
+		: null;
+}
+
+/** Room a value needs right of its label, and how much of it is looked at: the "--" of an absent value stands at its start, mm. */
+const MIN_VALUE_MM = 6;
+const BLANK_VALUE_MM = 30;
 
 function share(line: Polygon, mark: Polygon): number {
 	const own = Math.abs(area(line));

@@ -1,6 +1,8 @@
-import { applyHomography, bounds, type Point, type Polygon, solveHomography } from "../geometry.ts";
+import { applyHomography, type Box, bounds, type Point, type Polygon, solveHomography } from "../geometry.ts";
 import type { Raster } from "./raster.ts";
 
+/** Crops are never higher than this, pixels: recognisers work at 48 and a photo's print seldom exceeds it by half. */
+const MAX_HEIGHT = 72;
 /** Room around a line, as a share of its height: outlines from a reader sit tight on the ink. */
 const PADDING = 0.12;
 
@@ -14,8 +16,9 @@ export function cropQuad(picture: Raster, quad: Polygon, stretch = 1): Raster {
 	const w = (Math.hypot(tr[0] - tl[0], tr[1] - tl[1]) + Math.hypot(br[0] - bl[0], br[1] - bl[1])) / 2;
 	const h = (Math.hypot(bl[0] - tl[0], bl[1] - tl[1]) + Math.hypot(br[0] - tr[0], br[1] - tr[1])) / 2;
 	const pad = h * PADDING;
-	const width = Math.max(1, Math.round((w + 2 * pad) * stretch));
-	const height = Math.max(1, Math.round(h + 2 * pad));
+	const scale = Math.min(1, MAX_HEIGHT / (h + 2 * pad));
+	const width = Math.max(1, Math.round((w + 2 * pad) * scale * stretch));
+	const height = Math.max(1, Math.round((h + 2 * pad) * scale));
 	const toPicture = solveHomography(
 		[
 			[pad, pad],
@@ -28,8 +31,18 @@ export function cropQuad(picture: Raster, quad: Polygon, stretch = 1): Raster {
 	const data = new Uint8Array(width * height * 3);
 	for (let y = 0, o = 0; y < height; y++)
 		for (let x = 0; x < width; x++, o += 3)
-			sample(picture, applyHomography(toPicture, [(x + 0.5) / stretch, y + 0.5]), data, o);
+			sample(picture, applyHomography(toPicture, [(x + 0.5) / (scale * stretch), (y + 0.5) / scale]), data, o);
 	return { width, height, data };
+}
+
+/** A copy of an upright box of whole pixels, which must lie inside the picture. */
+export function cutOut({ width: stride, data }: Raster, { x, y, width, height }: Box): Raster {
+	const out = new Uint8Array(width * height * 3);
+	for (let row = 0; row < height; row++) {
+		const from = ((y + row) * stride + x) * 3;
+		out.set(data.subarray(from, from + width * 3), row * width * 3);
+	}
+	return { width, height, data: out };
 }
 
 function corners(polygon: Polygon): Polygon {

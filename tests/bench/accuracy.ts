@@ -121,14 +121,14 @@ function byGroup(outcomes: readonly Outcome[]): void {
 }
 
 function byCode(outcomes: readonly Outcome[]): void {
-	const table = new Table({ head: ["finding", "recall", "precision", "median IoU"] });
+	const table = new Table({ head: ["finding", "recall", "precision", "median IoU"], style: { head: [], border: [] } });
 	for (const [code, c] of [...countCodes(outcomes)].sort(([a], [b]) => a.localeCompare(b)))
 		table.push([code, share(c.found, c.planted), share(c.right, c.reported), quantile(c.ious, 0.5).toFixed(2)]);
 	console.log(table.toString());
 }
 
 function timings(outcomes: readonly Outcome[]): void {
-	const table = new Table({ head: ["stage", "p50 ms", "p95 ms"] });
+	const table = new Table({ head: ["stage", "p50 ms", "p95 ms"], style: { head: [], border: [] } });
 	const add = (name: string, values: readonly number[]) =>
 		table.push([name, Math.round(quantile(values, 0.5)), Math.round(quantile(values, 0.95))]);
 	for (const stage of new Set(outcomes.flatMap((o) => Object.keys(o.report.timings))))

@@ -33,7 +33,10 @@ export async function runSpeed(seed: number, count: number, presets: Preset[], r
 	}
 	await engine.close();
 	await tesseract.close();
-	const table = new Table({ head: ["12-megapixel photos, models warm", "photos", "p50 ms", "p95 ms"] });
+	const table = new Table({
+		head: ["12-megapixel photos, models warm", "photos", "p50 ms", "p95 ms"],
+		style: { head: [], border: [] },
+	});
 	for (const [name, values] of [
 		["bytes to report", ours],
 		["tesseract.js alone, reading the photo", alone],

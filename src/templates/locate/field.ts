@@ -63,7 +63,17 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 					],
 					scene,
 				)
-			: join([{ line: hit.index, start: 0, end: hit.end }], scene);
+			: join(
+					[
+						...rowBefore(hit.index, x, scene, taken).map((i) => ({
+							line: i,
+							start: 0,
+							end: (scene.lines[i] as Line).text.length,
+						})),
+						{ line: hit.index, start: 0, end: hit.end },
+					],
+					scene,
+				);
 	const aligned = alignWording(element.pattern, joined.text);
 	for (const { line: index } of joined.at) taken.add(index);
 	const labelExtent = extent(
@@ -101,16 +111,30 @@ function labelRange(side: "before" | "after", aligned: WordingAlignment, length:
 /** Lines on the same row as `line` that lie to its right up to `limitMm`, left to right. */
 function rowAfter(line: number, limitMm: number, scene: Scene, taken: Set<number>): number[] {
 	const own = scene.lineMm[line] as MmBox;
+	return onRow(line, scene, taken).filter((i) => {
+		const { x } = scene.lineMm[i] as MmBox;
+		return x > own.x && x < limitMm && !startsWithLabel((scene.lines[i] as Line).text, scene.template);
+	});
+}
+
+/** Lines on the same row as `line` that lie to its left, from `limitMm` less a margin on, left to right. */
+function rowBefore(line: number, limitMm: number, scene: Scene, taken: Set<number>): number[] {
+	const own = scene.lineMm[line] as MmBox;
+	return onRow(line, scene, taken).filter((i) => {
+		const { x } = scene.lineMm[i] as MmBox;
+		return x < own.x && x > limitMm - FAR_MM;
+	});
+}
+
+function onRow(line: number, scene: Scene, taken: Set<number>): number[] {
+	const own = scene.lineMm[line] as MmBox;
 	return scene.lineMm
 		.map((b, i) => ({ b, i }))
 		.filter(
 			({ b, i }) =>
 				i !== line &&
 				!taken.has(i) &&
-				b.x > own.x &&
-				b.x < limitMm &&
-				Math.abs(middleY(b) - middleY(own)) < ROW_OVERLAP * Math.min(own.height, b.height) &&
-				!startsWithLabel((scene.lines[i] as Line).text, scene.template),
+				Math.abs(middleY(b) - middleY(own)) < ROW_OVERLAP * Math.min(own.height, b.height),
 		)
 		.sort((p, q) => p.b.x - q.b.x)
 		.map(({ i }) => i);
