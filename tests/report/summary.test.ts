@@ -102,8 +102,10 @@ describe("the place of a fault", () => {
 	] as const)("is told on the photo turned upright by %i°", (turn, place) => {
 		expect(placeKey(rectangle(5, 5), { ...image, turn })).toBe(place);
 	});
-	it("is the whole picture when no area is given", () => {
-		expect(placeKey(undefined, image)).toBe("place.whole");
+	it("is not told where the whole photo is concerned", () => {
+		const blur = { code: "blur" as const, severe: true };
+		const verdict = facts({ conclusion: "unreadable", quality: { score: 0.1, issues: [blur] } });
+		expect(advise(verdict).find(({ code }) => code === "retake.blur")?.text.zh).toMatch(/^照片模糊[^（]*$/);
 	});
 });
 

@@ -111,11 +111,18 @@ function caveats(language: Language, { template, issuerList }: VerdictFacts): st
 
 function retake(language: Language, { quality, image }: VerdictFacts): string {
 	const issue = quality.issues.find(({ severe }) => severe) ?? quality.issues[0];
-	if (!issue) return say(language, "summary.unfinished");
-	return say(language, "advice.retake", {
-		what: say(language, `quality.${issue.code}`),
-		where: say(language, placeKey(issue.polygon, image)),
-	});
+	return issue ? retakeHint(language, issue, image) : say(language, "summary.unfinished");
+}
+
+/** What to do better and, where only a part is concerned, which part. */
+function retakeHint(
+	language: Language,
+	{ code, polygon }: Report["quality"]["issues"][number],
+	image: Report["image"],
+): string {
+	const what = say(language, `quality.${code}`);
+	if (!polygon) return what;
+	return say(language, "advice.retake", { what, where: say(language, placeKey(polygon, image)) });
 }
 
 /** What to do next: how sure this is, the official look-up, whom to turn to, what to retake and where. */
@@ -124,13 +131,8 @@ export function advise(facts: VerdictFacts): Advice[] {
 	const add = (key: WordKey, url?: string) =>
 		advice.push({ code: key.replace(/^advice\./, ""), text: sentence(key), ...(url && { url }) });
 	for (const issue of facts.quality.issues.filter(({ severe }) => severe || facts.conclusion === "unreadable")) {
-		const [zh, en] = (["zh", "en"] as const).map((language) =>
-			say(language, "advice.retake", {
-				what: say(language, `quality.${issue.code}`),
-				where: say(language, placeKey(issue.polygon, facts.image)),
-			}),
-		) as [string, string];
-		advice.push({ code: `retake.${issue.code}`, text: { zh, en } });
+		const text = { zh: retakeHint("zh", issue, facts.image), en: retakeHint("en", issue, facts.image) };
+		advice.push({ code: `retake.${issue.code}`, text });
 	}
 	for (const { advice: key, url } of lookupsOf(facts)) add(key, url);
 	add("advice.ask.labour");
@@ -141,14 +143,13 @@ export function advise(facts: VerdictFacts): Advice[] {
 const needsPerson = (conclusion: Conclusion): boolean => conclusion === "violation" || conclusion === "suspect";
 
 /** Where on the upright photo a place lies, in ninths. */
-export function placeKey(polygon: Polygon | undefined, image: Report["image"]): WordKey {
-	if (!polygon) return "place.whole";
+export function placeKey(polygon: Polygon, image: Report["image"]): WordKey {
 	const box = bounds(polygon);
 	const [x, y] = uprightPoint([box.x + box.width / 2, box.y + box.height / 2], image);
 	const { width, height } = uprightSize(image);
 	const column = third(x, width);
 	const row = third(y, height);
-	return PLACES[row * 3 + column] ?? "place.whole";
+	return PLACES[row * 3 + column] ?? "place.centre";
 }
 
 const PLACES: readonly WordKey[] = [
