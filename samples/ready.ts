@@ -33,10 +33,10 @@ const CHOSEN: readonly (readonly [seed: number, group: string, preset: Preset])[
 	[1022, "field.identity-number", "scan"],
 	[1023, "field.lookup-address", "easy"],
 	[1024, "field.issuer-seal", "easy"],
-	[1025, "issuer.blacklisted", "easy"],
+	[1031, "issuer.blacklisted", "easy"],
 	[1026, "knock-off", "easy"],
 	[1027, "unreadable", "typical"],
-	[1028, "unreadable", "hard"],
+	[1029, "unreadable", "hard"],
 ];
 
 const folder = fileURLToPath(new URL("photos/", import.meta.url));

@@ -139,13 +139,12 @@ async function contactShadow(
 }
 
 function lit(scene: Buffer, gain: Buffer, glare: Buffer): void {
-	for (let p = 0, s = 0; p < glare.length; p++) {
-		const white = glare[p] ?? 0;
-		for (let c = 0; c < 3; c++, s++) {
-			// Whole numbers throughout: this loop runs over every sample of the photo.
-			const level = Math.min(255, ((scene[s] ?? 0) * (gain[s] ?? 0)) >> 7);
-			scene[s] = white === 0 ? level : level + (((255 - level) * white) >> 8);
-		}
+	// Whole numbers only: this loop runs over every sample of the photo.
+	for (let s = 0; s < scene.length; s++) {
+		const level = ((scene[s] as number) * (gain[s] as number)) >> 7;
+		const white = glare[(s / 3) | 0] as number;
+		const capped = level > 255 ? 255 : level;
+		scene[s] = capped + (((255 - capped) * white) >> 8);
 	}
 }
 
