@@ -20,8 +20,8 @@ const SIZE_STEP = 1.17;
 const SEARCH_WIDTH = 16;
 const FIT_WIDTH = 32;
 /** Correlation in the search from which a place is looked at closely, and the most places. */
-const SEARCH_CORRELATION = 0.45;
-const SEARCH_LIMIT = 12;
+const SEARCH_CORRELATION = 0.36;
+const SEARCH_LIMIT = 16;
 /**
  * Correlations after the close fit. Stars and gate decide: on pages without an emblem no place had both above 0.4, while the ring
  * alone answers to any rosette (0.66) and a gilt ring, dark between its ears, hardly answers at all (0.5).

@@ -28,15 +28,15 @@ export async function findMarks(
 	const cv = await loadOpenCv();
 	const view = viewInk(cv, page);
 	const codes = await findQrCodes(page);
-	const emblems = findEmblems(cv, view).filter((mark) => !codes.some((code) => covers(code.polygon, mark.polygon)));
-	const seals = findSeals(cv, view).filter(
-		({ mark }) => !emblems.some((emblem) => covers(emblem.polygon, mark.polygon)),
-	);
+	const found = findEmblems(cv, view).filter((mark) => !codes.some((code) => covers(code.polygon, mark.polygon)));
+	const seals = findSeals(cv, view).filter(({ mark }) => !found.some((emblem) => isRingOf(mark, emblem)));
+	// An emblem in the middle of a seal is a property of the seal, not a mark of its own.
+	const emblems = found.filter(({ polygon }) => !seals.some(({ mark }) => covers(mark.polygon, polygon)));
 	const stamped: Mark[] = [];
 	for (const [i, seal] of seals.entries()) {
 		const centre = classifyCentre(inkShade(page, seal), seal.ring);
 		const words = reader && i < SEALS_READ ? await readSeal(page, seal, centre, reader) : {};
-		const emblem = emblems.some(({ polygon }) => covers(seal.mark.polygon, polygon));
+		const emblem = found.some(({ polygon }) => covers(seal.mark.polygon, polygon));
 		stamped.push({ ...seal.mark, ...words, centre: emblem ? "emblem" : centre.kind });
 	}
 	const portraits = findPortraits(cv, view).filter(
@@ -44,6 +44,11 @@ export async function findMarks(
 			![...codes, ...emblems].some(({ polygon }) => covers(mark.polygon, polygon) || covers(polygon, mark.polygon)),
 	);
 	return { marks: [...emblems, ...stamped, ...portraits, ...codes], lookedFor: [...LOOKED_FOR] };
+}
+
+/** True where a "seal" is the emblem's own ring of ears: they share the middle and the seal is hardly larger. */
+function isRingOf(seal: Mark, emblem: Mark): boolean {
+	return covers(emblem.polygon, seal.polygon) && bounds(seal.polygon).width < 1.4 * bounds(emblem.polygon).width;
 }
 
 /** True where the middle of `inner` lies in the box of `outer`. */

@@ -101,40 +101,49 @@ function solids(cv: OpenCv, { onPaper }: InkView, long: number): { box: Box; fil
 	});
 }
 
-/** The frame around head and shoulders: on each side the strongest long edge near where a one-inch frame would end. */
+/**
+ * Frames a patch may belong to. Head and shoulders: they nearly reach the sides, the crown is a good tenth below the top, the
+ * chest touches the bottom. Head alone, where light clothes vanish in the paper: half as high as the frame, in its middle.
+ */
+function framesAround(figure: Box): Box[] {
+	const middle = figure.x + figure.width / 2;
+	const bust = Math.max(figure.width / 0.92, (figure.height / 0.88) * ASPECT);
+	const head = (figure.height / 0.5) * ASPECT;
+	return [
+		{ x: middle - bust / 2, y: figure.y + figure.height - bust / ASPECT, width: bust, height: bust / ASPECT },
+		{ x: middle - head / 2, y: figure.y - (0.16 * head) / ASPECT, width: head, height: head / ASPECT },
+	];
+}
+
+/** The frame with the most edges seen; the first where none shows. */
 function findFrame(view: InkView, figure: Box): { box: Box; edges: number } {
-	// Shoulders nearly reach the sides, the crown is a good tenth below the top edge, the chest touches the bottom edge.
-	const width = Math.max(figure.width / 0.92, (figure.height / 0.88) * ASPECT);
-	const height = width / ASPECT;
-	const guess: Box = {
-		x: figure.x + figure.width / 2 - width / 2,
-		y: figure.y + figure.height - height,
-		width,
-		height,
-	};
+	return framesAround(figure)
+		.map((guess) => fitFrame(view, figure, guess))
+		.reduce((a, b) => (b.edges > a.edges ? b : a));
+}
+
+/** On each side the strongest long edge near where the guess ends. */
+function fitFrame(view: InkView, figure: Box, guess: Box): { box: Box; edges: number } {
+	const { width, height } = guess;
 	const span = { x: figure.x, y: figure.y, right: figure.x + figure.width, bottom: figure.y + figure.height };
-	const left = strongestEdge(
-		view,
-		"x",
-		guess.x - 0.12 * width,
-		Math.min(span.x + 3, guess.x + 0.15 * width),
-		span.y,
-		span.bottom,
-	);
-	const right = strongestEdge(
-		view,
-		"x",
-		Math.max(span.right - 3, guess.x + 0.85 * width),
-		guess.x + 1.12 * width,
-		span.y,
-		span.bottom,
-	);
+	const foot = guess.y + height;
+	const side = (at: number, least: number, most: number) =>
+		strongestEdge(
+			view,
+			"x",
+			Math.max(least, at - 0.12 * width),
+			Math.min(most, at + 0.12 * width),
+			span.y,
+			span.bottom,
+		);
+	const left = side(guess.x, Number.NEGATIVE_INFINITY, span.x + 3);
+	const right = side(guess.x + width, span.right - 3, Number.POSITIVE_INFINITY);
 	const x = left ?? guess.x;
 	const x2 = right ?? guess.x + width;
-	const top = strongestEdge(view, "y", guess.y - 0.15 * height, Math.min(span.y + 3, guess.y + 0.2 * height), x, x2);
-	const bottom = strongestEdge(view, "y", span.bottom - 0.05 * height, span.bottom + 0.1 * height, x, x2);
+	const top = strongestEdge(view, "y", guess.y - 0.12 * height, Math.min(span.y + 3, guess.y + 0.12 * height), x, x2);
+	const bottom = strongestEdge(view, "y", Math.max(span.bottom - 3, foot - 0.1 * height), foot + 0.1 * height, x, x2);
 	const y = top ?? guess.y;
-	const y2 = bottom ?? guess.y + height;
+	const y2 = bottom ?? foot;
 	const box = { x, y, width: x2 - x, height: y2 - y };
 	const edges = [left, right, top, bottom].filter((e) => e !== null).length;
 	return inRange(box) ? { box, edges } : { box: guess, edges: 0 };

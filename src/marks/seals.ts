@@ -27,8 +27,10 @@ export interface Seal {
 
 /** Diameter of a seal as a share of the page's long side: 30 mm on a page that fills half a whole photo … 45 mm on the 176 mm spread. */
 const DIAMETER = { least: 0.05, most: 0.36 };
-/** Ink thresholds tried, as a share of paper white: a faded stamp leaves 0.1; a strong one is cleaner at 0.25. */
-const INK_LEVELS = [0.07, 0.2] as const;
+/** Ink thresholds candidates are sought at, as a share of paper white: a faded stamp leaves 0.1, a strong one stands out better at 0.2. */
+const SEARCH_LEVELS = [0.07, 0.2] as const;
+/** Thresholds a ring is tested at: sensor noise in poor light reaches 0.07, a strong stamp under a warm lamp 0.3. */
+const RING_LEVELS = [0.07, 0.12, 0.2] as const;
 /** Share of directions in which the ring must show ink. A stamp over a black line keeps more than four fifths. */
 const LEAST_COVERAGE = 0.62;
 /** Least coverage of the ring beyond that of the paper just outside it. */
@@ -48,10 +50,12 @@ const ANGLES = 180;
 export function findSeals(cv: OpenCv, view: InkView): Seal[] {
 	const seals: { ellipse: Ellipse; score: number; ink: "red" | "blue" }[] = [];
 	for (const ink of ["red", "blue"] as const)
-		for (const level of INK_LEVELS)
+		for (const level of SEARCH_LEVELS)
 			for (const candidate of [...circles(cv, view[ink], level), ...blobs(cv, view[ink], level)]) {
-				const found = checkRing(cv, view[ink], level, candidate);
-				if (found) seals.push({ ...found, ink });
+				for (const ringLevel of RING_LEVELS) {
+					const found = checkRing(cv, view[ink], ringLevel, candidate);
+					if (found) seals.push({ ...found, ink });
+				}
 			}
 	seals.sort((a, b) => b.score - a.score);
 	const kept: typeof seals = [];

@@ -21,7 +21,7 @@ export interface PageSize {
 	scale: number;
 }
 
-export const A4_LANDSCAPE: PageSize = { width: 297, height: 210, scale: 7 };
+export const A4_LANDSCAPE: PageSize = { width: 297, height: 210, scale: 5 };
 
 /** Draws SVG content in millimetres as an RGB picture. */
 export function draw(content: string, { width, height, scale }: PageSize, paper = "#ffffff"): Raster {
