@@ -20,7 +20,7 @@ const MODEL_IDS = ["ch_PP-OCRv4_det", "ch_PP-OCRv4_rec", "ch_ppocr_mobile_v2.0_c
 const VERTICAL_ASPECT = 1.5;
 /** A vertical line read worse than this may run upwards: it is read that way too, and the better reading counts. */
 const DOUBTFUL_VERTICAL = 0.8;
-/** Lines read worse than this are patterns and ornaments far more often than text. */
+/** PP-OCR's own limit: lines read worse than this are patterns and ornaments far more often than text. */
 const LINE_THRESHOLD = 0.5;
 
 export interface OnnxReaderOptions {
