@@ -16,6 +16,8 @@ const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const SUITE = "the page in a browser";
 /** Uploading, the engine's first photo on two busy cores and drawing, milliseconds. */
 const VERDICT_TIMEOUT = 45_000;
+/** Building the page, the store's first start and loading the models on a busy machine, milliseconds. */
+const START_TIMEOUT = 120_000;
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -38,7 +40,7 @@ function suite(): void {
 
 	beforeAll(async () => {
 		[service, browser] = await Promise.all([startService(), launch()]);
-	});
+	}, START_TIMEOUT);
 	afterAll(async () => {
 		await browser?.close();
 		await service?.stop();
