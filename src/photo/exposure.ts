@@ -19,8 +19,12 @@ export interface GlareBlob extends Box {
 
 /** Level at which a phone's sensor has nothing left to give. */
 const SATURATED = 250;
-/** Glare stands out of the ground around it by at least this many grey levels; evenly exposed white paper does not. */
+/**
+ * Glare stands out of the page, and of the ground this near to it (px of the small flat page), by at least this many grey
+ * levels; white paper exposed to the limit on its lighter side does not.
+ */
 const MIN_EXCESS = 14;
+const NEAR_PX = 60;
 /** Smallest blob, share of the page: 25 × 25 mm on A4, larger than the gaps between lines of print. */
 const MIN_SHARE = 0.01;
 /** Contrast inside a blob, grey levels, below which nothing could be read there. */
@@ -54,18 +58,33 @@ function findGlare(cv: OpenCv, grey: Mat, level: number): GlareBlob[] {
 			if (x === undefined || y === undefined || width === undefined || height === undefined || size === undefined)
 				continue;
 			if (size < MIN_SHARE * grey.rows * grey.cols) continue;
+			if (groundNear(grey, labels, label, { x, y, width, height }) > SATURATED - MIN_EXCESS) continue;
 			blobs.push({ x, y, width, height, blank: contrast(grey, labels, label) < BLANK_CONTRAST });
 		}
 		return blobs;
 	});
 }
 
+/** Median grey level outside a blob within NEAR_PX of its box. */
+function groundNear(grey: Mat, labels: Mat, label: number, { x, y, width, height }: Box): number {
+	const counts = new Uint32Array(256);
+	const { data, cols } = grey;
+	const { data32S } = labels;
+	for (let row = Math.max(0, y - NEAR_PX); row < Math.min(grey.rows, y + height + NEAR_PX); row++)
+		for (let column = Math.max(0, x - NEAR_PX); column < Math.min(cols, x + width + NEAR_PX); column++) {
+			const i = row * cols + column;
+			if (data32S[i] !== label) counts[data[i] as number] = (counts[data[i] as number] as number) + 1;
+		}
+	return percentile(counts, 0.5);
+}
+
 /** Grey levels between the blob's brightest and its darkest hundredth. */
 function contrast(grey: Mat, labels: Mat, label: number): number {
 	const counts = new Uint32Array(256);
-	const all = labels.data32S;
-	for (let i = 0; i < all.length; i++)
-		if (all[i] === label) counts[grey.data[i] as number] = (counts[grey.data[i] as number] as number) + 1;
+	const { data } = grey;
+	const { data32S } = labels;
+	for (let i = 0; i < data32S.length; i++)
+		if (data32S[i] === label) counts[data[i] as number] = (counts[data[i] as number] as number) + 1;
 	return percentile(counts, 0.99) - percentile(counts, 0.01);
 }
 

@@ -9,8 +9,12 @@ export interface PrintTile extends Box {
 
 /** Side of a tile, px of the small flat page (long side 1200 px): about four lines of 12 pt print. */
 const TILE_PX = 75;
-/** Change per pixel (grey levels) of an edge that can be measured above sensor noise, and how many pixels must have it. */
+/**
+ * Change per pixel (grey levels) of an edge that can be measured: at least the first, and as many times the page's median,
+ * which is plain paper and so sensor noise; and how many pixels of a tile must have it.
+ */
 const MIN_GRADIENT = 5;
+const OVER_NOISE = 5;
 const MIN_PIXELS = 25;
 /** Rim of the page that is left out, share of its long side: desk and cut edges are sharp where print is not. */
 const RIM = 0.03;
@@ -29,6 +33,7 @@ export function measureBlur(cv: OpenCv, grey: Mat): PrintTile[] {
 		return [gradients(cv, grey), gradients(cv, blurred)] as const;
 	});
 	const { cols: width, rows: height } = grey;
+	const floor = Math.max(MIN_GRADIENT, OVER_NOISE * median(before));
 	const tiles: PrintTile[] = [];
 	const rim = Math.round(RIM * Math.max(width, height));
 	for (let y = rim; y + TILE_PX <= height - rim; y += TILE_PX)
@@ -36,8 +41,7 @@ export function measureBlur(cv: OpenCv, grey: Mat): PrintTile[] {
 			const pixels: { before: number; after: number }[] = [];
 			for (let row = y; row < y + TILE_PX; row++)
 				for (let i = row * width + x; i < row * width + x + TILE_PX; i++)
-					if ((before[i] as number) >= MIN_GRADIENT)
-						pixels.push({ before: before[i] as number, after: after[i] as number });
+					if ((before[i] as number) >= floor) pixels.push({ before: before[i] as number, after: after[i] as number });
 			if (pixels.length < MIN_PIXELS) continue;
 			pixels.sort((p, q) => q.before - p.before);
 			const steepest = pixels.slice(0, Math.max(MIN_PIXELS, Math.floor(pixels.length / 5)));
@@ -59,6 +63,12 @@ function gradients(cv: OpenCv, grey: Mat): Float32Array {
 		cv.magnitude(dx, dy, size);
 		return new Float32Array(size.data32F);
 	});
+}
+
+/** Of every 16th value, which is close enough for a noise floor. */
+function median(values: Float32Array): number {
+	const some = values.filter((_, i) => i % 16 === 0).sort();
+	return some[some.length >> 1] ?? 0;
 }
 
 const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
