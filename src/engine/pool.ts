@@ -1,8 +1,13 @@
-/** A pool of worker threads that verify photos, each task with a time budget; a thread that dies fails its one task. */
+/**
+ * A pool of worker processes that verify photos, each task with a time budget; a worker that dies fails its one task.
+ * Processes, not threads: stopping a thread inside ONNX ends the whole process (onnxruntime-node 1.30 throws from native
+ * code while its thread is torn down), and so does any fault of a native library.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
-import Piscina from "piscina";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { ZhengjianError } from "../errors.ts";
 import type { Stage } from "../evidence.ts";
 import type { Registry } from "../registry.ts";
@@ -11,19 +16,18 @@ import type { Policy } from "../rules/rule.ts";
 import {
 	fromPlain,
 	type Identity,
-	type Outcome,
-	type ProgressMessage,
 	type ReaderName,
 	type Task,
 	type TaskResults,
 	type Verdict,
+	type WorkerMessage,
 } from "./protocol.ts";
 
 /** What the service and the command line need of the engine. */
 export interface EnginePool {
 	/**
 	 * Verifies one photo. `onStage` is told each stage as it begins. Throws ZhengjianError: what the pipeline threw,
-	 * `engine.timeout` past the time budget, `engine.crashed` when the thread died.
+	 * `engine.timeout` past the time budget, `engine.crashed` when the worker died.
 	 */
 	verify(
 		photo: Uint8Array,
@@ -39,91 +43,138 @@ export interface EnginePool {
 
 export interface PoolOptions {
 	reader?: ReaderName | undefined;
-	/** Threads; two cores carry one, because ONNX itself computes on several. */
+	/** Processes; two cores carry one, because ONNX itself computes on several. */
 	workers?: number | undefined;
 	/** Time one task may take once it runs, milliseconds. */
 	timeoutMs?: number | undefined;
-	/** JavaScript heap of one thread, MiB. Native memory (ONNX, WebAssembly) is bounded by the limits on photos. */
+	/** JavaScript heap of one process, MiB. Native memory (ONNX, WebAssembly) is bounded by the limits on photos. */
 	memoryMb?: number | undefined;
 	/** Worker entry; tests give their own. */
 	entry?: URL | undefined;
-	/** Told of a thread that died while idle; it is replaced. */
-	onIdleError?: ((error: Error) => void) | undefined;
 }
 
 /** A photo takes seconds; after a minute it is stuck. */
 const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_MEMORY_MB = 1024;
+/** Loading every model takes 3 s on two idle cores and took 50 s with a load of 20 on them. */
+const WARM_TIMEOUT_MS = 180_000;
+const TYPESCRIPT = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** Starts the threads and warms every engine up. Throws what making an engine throws (`model.missing`, …). */
+/** Starts the workers and warms every engine up. Throws what making an engine throws (`model.missing`, …). */
 export async function createPool(options: PoolOptions = {}): Promise<EnginePool> {
-	const workers = options.workers ?? Math.max(1, Math.floor(availableParallelism() / 2));
 	const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-	const threads = new Piscina({
-		filename: fileURLToPath(options.entry ?? new URL("./worker.ts", import.meta.url)),
-		execArgv: ["--import", new URL("./typescript.mjs", import.meta.url).href],
-		workerData: options.reader ? { reader: options.reader } : {},
-		minThreads: workers,
-		maxThreads: workers,
-		// Waiting on an atomic would stop the timers and messages that Tesseract's own thread needs.
-		atomics: "disabled",
-		resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? DEFAULT_MEMORY_MB },
-	});
-	threads.on("error", (error: Error) => options.onIdleError?.(error));
+	const start = () => startWorker(options);
+	const workers = Array.from({ length: options.workers ?? Math.max(1, Math.floor(availableParallelism() / 2)) }, start);
+	const idle: number[] = [];
+	const waiting: ((slot: number) => void)[] = [];
+	let closed = false;
 
+	const acquire = (): number | Promise<number> => idle.pop() ?? new Promise<number>((resolve) => waiting.push(resolve));
+	const release = (slot: number): void => {
+		const next = waiting.shift();
+		if (next) next(slot);
+		else idle.push(slot);
+	};
+	/** The slot's worker, or when that died its successor: warmed up first, outside the time budget of a photo. */
+	const living = async (slot: number): Promise<ChildProcess> => {
+		const worker = workers[slot];
+		if (worker?.connected && !worker.killed) return worker;
+		if (closed) throw new ZhengjianError("engine.crashed", "the engine was stopped");
+		const successor = start();
+		workers[slot] = successor;
+		await assign(successor, { kind: "warm" }, WARM_TIMEOUT_MS);
+		return successor;
+	};
 	const run = async <K extends Task["kind"]>(
 		task: Extract<Task, { kind: K }>,
 		onStage?: (stage: Stage) => void,
 	): Promise<TaskResults[K]> => {
-		const { port1, port2 } = new MessageChannel();
-		const budget = new AbortController();
-		let timer: NodeJS.Timeout | undefined;
-		const hear = (message: ProgressMessage) => {
-			// The budget runs from the start of the work, not from its place in the queue.
-			if (message === "started") timer = setTimeout(() => budget.abort(), timeoutMs);
-			else onStage?.(message.stage);
-		};
-		port1.on("message", hear);
-		const transferList = "photo" in task ? [port2, task.photo.buffer as ArrayBuffer] : [port2];
+		const slot = await acquire();
 		try {
-			const outcome: Outcome<TaskResults[K]> = await threads.run(
-				{ task, progress: port2 },
-				{ transferList, signal: budget.signal },
-			);
-			// The result comes by another port and may overtake the last stages.
-			for (let left = receiveMessageOnPort(port1); left; left = receiveMessageOnPort(port1)) hear(left.message);
-			if ("error" in outcome) throw fromPlain(outcome.error);
-			return outcome.value;
-		} catch (error) {
-			throw error instanceof ZhengjianError ? error : lost(error, budget.signal.aborted, timeoutMs);
+			return await assign(await living(slot), task, timeoutMs, onStage);
 		} finally {
-			clearTimeout(timer);
-			port1.close();
+			release(slot);
 		}
+	};
+	const close = async () => {
+		closed = true;
+		await Promise.all(
+			workers.map(async (worker) => {
+				if (worker.exitCode !== null || worker.signalCode !== null) return;
+				const gone = once(worker, "exit");
+				worker.kill("SIGKILL");
+				await gone;
+			}),
+		);
 	};
 
 	try {
-		await Promise.all(Array.from({ length: workers }, () => run({ kind: "warm" })));
+		await Promise.all(workers.map((worker) => assign(worker, { kind: "warm" }, WARM_TIMEOUT_MS)));
 	} catch (error) {
-		await threads.destroy();
+		await close();
 		throw error;
 	}
+	idle.push(...workers.keys());
 	return {
 		verify: (photo, registry, policy, identity, onStage) =>
-			run({ kind: "verify", photo: copy(photo), registry, policy, identity }, onStage),
-		annotate: (photo, report) => run({ kind: "annotate", photo: copy(photo), report }),
-		close: () => threads.destroy(),
+			run({ kind: "verify", photo, registry, policy, identity }, onStage),
+		annotate: (photo, report) => run({ kind: "annotate", photo, report }),
+		close,
 	};
 }
 
-/** The thread takes its memory along; the caller keeps the original, which may share memory with other buffers. */
-const copy = (photo: Uint8Array): Uint8Array => new Uint8Array(photo);
+function startWorker({ reader, memoryMb = DEFAULT_MEMORY_MB, entry }: PoolOptions): ChildProcess {
+	const worker = fork(
+		fileURLToPath(entry ?? new URL("./worker.ts", import.meta.url)),
+		[JSON.stringify(reader ? { reader } : {})],
+		{
+			execArgv: [`--max-old-space-size=${memoryMb}`, "--import", TYPESCRIPT],
+			serialization: "advanced",
+			// Standard output belongs to whoever uses the pool.
+			stdio: ["ignore", 2, 2, "ipc"],
+		},
+	);
+	// A worker that fails while idle is replaced with the next task; while busy, `assign` hears of it too.
+	worker.on("error", () => worker.kill("SIGKILL"));
+	return worker;
+}
 
-function lost(cause: unknown, timedOut: boolean, timeoutMs: number): ZhengjianError {
-	return timedOut
-		? new ZhengjianError("engine.timeout", "the photo took too long", {
-				expected: `at most ${timeoutMs / 1000} s`,
-				found: "still running",
-			})
-		: new ZhengjianError("engine.crashed", "the engine's thread died while it worked on this photo", { cause });
+/** Gives one task to one worker and waits for its end. A worker out of time is killed. */
+function assign<K extends Task["kind"]>(
+	worker: ChildProcess,
+	task: Extract<Task, { kind: K }>,
+	timeoutMs: number,
+	onStage?: (stage: Stage) => void,
+): Promise<TaskResults[K]> {
+	return new Promise((resolve, reject) => {
+		const settle = (end: () => void) => {
+			clearTimeout(timer);
+			worker.off("message", hear).off("exit", died).off("error", died);
+			end();
+		};
+		const hear = (message: WorkerMessage<TaskResults[K]>) => {
+			if ("stage" in message) onStage?.(message.stage);
+			else if ("error" in message) settle(() => reject(fromPlain(message.error)));
+			else settle(() => resolve(message.value));
+		};
+		const died = (cause: unknown) =>
+			settle(() =>
+				reject(new ZhengjianError("engine.crashed", "the engine died while it worked on this photo", { cause })),
+			);
+		const timer = setTimeout(() => {
+			worker.kill("SIGKILL");
+			settle(() =>
+				reject(
+					new ZhengjianError("engine.timeout", "the photo took too long", {
+						expected: `at most ${timeoutMs / 1000} s`,
+						found: "still running",
+					}),
+				),
+			);
+		}, timeoutMs);
+		worker.on("message", hear).on("exit", died).on("error", died);
+		worker.send(task, (error) => {
+			if (error) died(error);
+		});
+	});
 }

@@ -1,5 +1,4 @@
-/** What the pool and its worker threads say to each other: plain values that survive structured cloning. */
-import type { MessagePort } from "node:worker_threads";
+/** What the pool and its worker processes say to each other: plain values that survive structured cloning. */
 import { ERROR_CODES, type ErrorCode, ZhengjianError } from "../errors.ts";
 import type { Evidence, Stage } from "../evidence.ts";
 import type { Registry } from "../registry.ts";
@@ -30,14 +29,10 @@ export interface TaskResults {
 	annotate: Uint8Array;
 }
 
-/** A task with the port on which the worker tells that it began (`started`) and which stage it entered. */
-export interface Assignment {
-	task: Task;
-	progress: MessagePort;
-}
-export type ProgressMessage = "started" | { stage: Stage };
+/** From the worker: each stage as it begins, then one result or error for the task. */
+export type WorkerMessage<T> = { stage: Stage } | { value: T } | { error: PlainError };
 
-/** An error as plain data: classes do not cross threads. */
+/** An error as plain data: classes do not cross processes. */
 export interface PlainError {
 	code: ErrorCode;
 	message: string;
@@ -46,7 +41,6 @@ export interface PlainError {
 	/** Stack of an unforeseen error, for the log only. */
 	stack?: string | undefined;
 }
-export type Outcome<T> = { value: T } | { error: PlainError };
 
 export function toPlain(error: unknown): PlainError {
 	if (error instanceof ZhengjianError)

@@ -1,10 +1,8 @@
-/** Entry of a worker thread: Tesseract, ONNX and OpenCV live here and nowhere else. */
-import { workerData } from "node:worker_threads";
+/** Entry of a worker process: Tesseract, ONNX and OpenCV live here and nowhere else. */
+import { annotate } from "../report/annotate.ts";
+import { verify } from "../verify.ts";
+import { createEngine } from "./engine.ts";
 import { serve } from "./serve.ts";
 
-// A static import would let the pool load this file as CommonJS first, and every module twice.
-const { createEngine } = await import("./engine.ts");
-const { verify } = await import("../verify.ts");
-const { annotate } = await import("../report/annotate.ts");
-
-export default serve({ createEngine: () => createEngine(workerData), verify, annotate });
+const options = JSON.parse(process.argv[2] ?? "{}");
+serve({ createEngine: () => createEngine(options), verify, annotate });

@@ -15,7 +15,7 @@ const environment = z.object({
 	ENGINE_WORKERS: optional(z.coerce.number().int().min(1).max(64).optional()),
 	/** Seconds one photo may take. */
 	ENGINE_TIMEOUT: optional(z.coerce.number().positive().default(60)),
-	/** JavaScript heap of one engine thread, MiB. */
+	/** JavaScript heap of one engine process, MiB. */
 	ENGINE_MEMORY: whole(1024, 128),
 	/** Unfinished photos beyond which uploads are answered 503. */
 	QUEUE_LIMIT: whole(200, 1),

@@ -24,7 +24,6 @@ async function start(): Promise<void> {
 		workers,
 		timeoutMs: config.ENGINE_TIMEOUT * 1000,
 		memoryMb: config.ENGINE_MEMORY,
-		onIdleError: (error) => log.error({ err: error }, "an idle engine thread died"),
 	});
 	const jobs = await startJobs({ store, engine, concurrency: workers, log });
 	const app = createApp({

@@ -5,13 +5,11 @@ import { ZhengjianError } from "../../src/errors.ts";
 import { STAGES } from "../../src/evidence.ts";
 import { reportOf } from "../service/fixtures.ts";
 
-await sleep(0);
-
-export const PHOTO = { good: 1, damaged: 2, unforeseen: 3, exits: 4, hangs: 5, fillsMemory: 6 } as const;
+const PHOTO = { good: 1, damaged: 2, unforeseen: 3, exits: 4, hangs: 5, fillsMemory: 6 } as const;
 
 let engines = 0;
 
-export default serve({
+serve({
 	createEngine: async () => ({ number: ++engines }),
 	verify: async (photo, _registry, policy, engine, identity, onStage) => {
 		for (const stage of STAGES) onStage(stage);

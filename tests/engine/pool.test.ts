@@ -16,14 +16,14 @@ const verify = (kind: keyof typeof PHOTO, onStage?: (stage: Stage) => void) =>
 beforeAll(async () => {
 	pool = await createPool({
 		workers: 1,
-		timeoutMs: 1500,
+		timeoutMs: 3000,
 		memoryMb: 64,
 		entry: new URL("./fixture-worker.ts", import.meta.url),
 	});
 }, 30_000);
 afterAll(() => pool.close());
 
-test("the verdict, every stage in order, and one engine for all photos of a thread", async () => {
+test("the verdict, every stage in order, and one engine for all photos of a worker", async () => {
 	const stages: Stage[] = [];
 	const photo = new Uint8Array([PHOTO.good]);
 	const { report } = await pool.verify(photo, REGISTRY, POLICY, IDENTITY, (stage) => stages.push(stage));
@@ -49,7 +49,7 @@ test.each([
 	["fillsMemory", "engine.crashed"],
 	["hangs", "engine.timeout"],
 ] as const)(
-	"a thread that %s fails its photo with %s and is replaced",
+	"a worker that %s fails its photo with %s and is replaced",
 	async (kind, code) => {
 		await expect(verify(kind)).rejects.toMatchObject({ code });
 		expect((await verify("good")).report.summary.zh).toBe("2026-11-22 engine 1");
