@@ -32,6 +32,6 @@ EXPOSE 3000
 # Starting opens the store and warms the readers up, which takes seconds; a verification may keep both cores busy.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
 	CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is process 1, so a stop reaches the service, which finishes what it is doing. It starts no child processes
-# that would need reaping; nothing is downloaded.
+# Node gets the signal to stop and finishes what it is doing. Run with `--init`: Node reaps its own children, but not what
+# a killed engine worker leaves behind. Nothing is downloaded.
 CMD ["node", "--import", "tsx", "src/service/main.ts"]
