@@ -3,6 +3,21 @@ import type { FieldType } from "./schema.ts";
 
 const CHINESE_DIGITS = "〇一二三四五六七八九";
 
+/** Characters (lower case, without punctuation) that a value of the type can hold; a type without an entry holds any. */
+const ALPHABETS: Partial<Record<FieldType, RegExp>> = {
+	date: /[0-9年月日〇零一二三四五六七八九十]/,
+	"identity-number": /[0-9x]/,
+	"skill-certificate-number": /[0-9a-z]/,
+	"qualification-certificate-number": /[0-9a-z]/,
+	"free-number": /[0-9a-z〔〕第号字]/,
+	level: /[一二三四五六七八九级初中高技师特首席工学徒0-9]/,
+	url: /[0-9a-z]/,
+	sex: /[男女]/,
+};
+
+/** The alphabet of a slot or value of this type, for aligning labels and sentences with what was read. */
+export const alphabetOf = (type: FieldType): RegExp | undefined => ALPHABETS[type];
+
 /** As printed: NFKC, trimmed, no spaces between ideographs; any run of dashes is the "--" that stands for "none". */
 export function asPrinted(text: string): string {
 	return text

@@ -6,6 +6,9 @@ import { fold } from "./text-match.ts";
 
 type Token = { slot: string } | { char: string };
 
+/** Which folded characters (lower case, no punctuation) a slot may hold; a slot without an entry takes any. */
+export type SlotAlphabets = Record<string, RegExp>;
+
 /** A run of characters that differ. Indices are UTF-16 positions in the text as read, [start, end). */
 export interface Difference {
 	seen: string;
@@ -36,8 +39,14 @@ const NONE = 1e9;
 /** An empty slot costs less than a wrong character, or a blank would take the last character of its label. */
 const EMPTY_SLOT_COST = 0.5;
 
-/** Aligns `sentence` (e.g. "学员{holderName}，身份证号{identityNumber}…") with `seen`. Punctuation and spacing are ignored. */
-export function alignWording(sentence: string, seen: string): WordingAlignment {
+/** A character that a slot's alphabet does not have costs as much as a surplus one. */
+const FOREIGN_COST = 1;
+
+/**
+ * Aligns `sentence` (e.g. "学员{holderName}，身份证号{identityNumber}…") with `seen`. Punctuation and spacing are ignored.
+ * Foreign characters at the ends of a slot are left out of it.
+ */
+export function alignWording(sentence: string, seen: string, alphabets: SlotAlphabets = {}): WordingAlignment {
 	const tokens = tokenise(sentence);
 	const { text, origin } = fold(seen);
 	const n = text.length;
@@ -50,9 +59,8 @@ export function alignWording(sentence: string, seen: string): WordingAlignment {
 		for (let j = 0; j <= n; j++) {
 			const left = j > 0 ? (row[j - 1] as number) : NONE;
 			if ("slot" in token) {
-				row.push(
-					Math.min((above[j] as number) + EMPTY_SLOT_COST, j > 0 ? Math.min(above[j - 1] as number, left) : NONE),
-				);
+				const take = j > 0 ? Math.min(above[j - 1] as number, left) + foreign(alphabets[token.slot], text[j - 1]) : NONE;
+				row.push(Math.min((above[j] as number) + EMPTY_SLOT_COST, take));
 			} else {
 				const substitute = j > 0 ? (above[j - 1] as number) + (text[j - 1] === token.char ? 0 : 1) : NONE;
 				row.push(Math.min(substitute, (above[j] as number) + 1, left + 1));
@@ -60,10 +68,20 @@ export function alignWording(sentence: string, seen: string): WordingAlignment {
 		}
 		cost.push(row);
 	}
-	return traceBack(tokens, text, origin, seen, cost);
+	return traceBack(tokens, text, origin, seen, cost, alphabets);
 }
 
-function traceBack(tokens: Token[], text: string, origin: number[], seen: string, cost: number[][]): WordingAlignment {
+const foreign = (alphabet: RegExp | undefined, char: string | undefined): number =>
+	!alphabet || (char !== undefined && alphabet.test(char)) ? 0 : FOREIGN_COST;
+
+function traceBack(
+	tokens: Token[],
+	text: string,
+	origin: number[],
+	seen: string,
+	cost: number[][],
+	alphabets: SlotAlphabets,
+): WordingAlignment {
 	const slots: Record<string, [number, number]> = {};
 	const runs: { seen: number[]; registered: string; at: number }[] = [];
 	let open: (typeof runs)[number] | null = null;
@@ -85,16 +103,23 @@ function traceBack(tokens: Token[], text: string, origin: number[], seen: string
 		const above = cost[i - 1];
 		if (token && above && "slot" in token) {
 			close();
-			const end = j;
+			const row = cost[i] as number[];
+			const alphabet = alphabets[token.slot];
+			let end = j;
 			// Walk back through the characters this slot took.
-			while (
-				j > 0 &&
-				above[j - 1] !== (cost[i] as number[])[j] &&
-				(cost[i] as number[])[j - 1] === (cost[i] as number[])[j]
-			)
+			while (j > 0) {
+				const before = (row[j] as number) - foreign(alphabet, text[j - 1]);
+				if (above[j - 1] === before) {
+					j--;
+					break;
+				}
+				if (row[j - 1] !== before) break;
 				j--;
-			if (j > 0 && above[j - 1] === (cost[i] as number[])[j]) j--;
-			slots[token.slot] = end > j ? [origin[j] as number, (origin[end - 1] as number) + 1] : [0, 0];
+			}
+			let start = j;
+			while (start < end && foreign(alphabet, text[start]) > 0) start++;
+			while (end > start && foreign(alphabet, text[end - 1]) > 0) end--;
+			slots[token.slot] = end > start ? [origin[start] as number, (origin[end - 1] as number) + 1] : [0, 0];
 			i--;
 		} else if (j > 0 && (cost[i] as number[])[j - 1] === here - 1) {
 			// Surplus characters first: of two equal explanations, the one that leaves an addition in one piece.

@@ -48,6 +48,18 @@ describe("alignWording", () => {
 		const a = alignWording("考核合格，特发此证。", "考核合格，特发此证。本证为就业凭证");
 		expect(a.differences).toEqual([{ seen: "本证为就业凭证", registered: "", start: 10, end: 17 }]);
 	});
+	it("keeps each slot to its alphabet, so that a misread word between two does not merge them", () => {
+		const seen = "号110105199，千2022年01月16日至今书";
+		const a = alignWording("号{id}，于{from}至{to}", seen, { id: /[0-9x]/, from: /[0-9年月日]/ });
+		const value = (name: string) => seen.slice(...(a.slots[name] as [number, number]));
+		expect([value("id"), value("from"), value("to")]).toEqual(["110105199", "2022年01月16日", "今书"]);
+		expect(a.differences.map(({ seen, registered }) => [seen, registered])).toEqual([["千", "于"]]);
+	});
+	it("leaves foreign characters at the end out of a slot", () => {
+		const seen = "发证日期：2023年11月22日书专用";
+		const a = alignWording("发证日期：{value}", seen, { value: /[0-9年月日]/ });
+		expect(seen.slice(...(a.slots.value as [number, number]))).toBe("2023年11月22日");
+	});
 	it("names absent wording", () => {
 		const a = alignWording("经考核，持证人合格，特发此证", "经考核，特发此证");
 		expect(a.differences.map((d) => d.registered)).toEqual(["持证人合格"]);

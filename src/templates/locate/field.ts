@@ -3,6 +3,7 @@ import type { ElementEvidence, Line, MmBox } from "../../evidence.ts";
 import { chinesePart, fieldLabel, sliceLine } from "../anchors.ts";
 import type { ElementOf, Template } from "../schema.ts";
 import { findApproximate, fold, similarity } from "../text-match.ts";
+import { alphabetOf } from "../values.ts";
 import { alignWording, type WordingAlignment } from "../wording.ts";
 import {
 	absent,
@@ -46,7 +47,9 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 		return away > FAR_MM && !opens ? [] : [{ index, start, end, place, cost: away + 12 * hit.distance }];
 	});
 	const hit = hits.sort((a, b) => a.cost - b.cost)[0];
-	if (!hit) return { evidence: absent(element, scene), values: [] };
+	// A short label after the value is easily lost under the seal; the value still stands in its place.
+	if (!hit)
+		return label.side === "after" ? bareField(element, scene, taken) : { evidence: absent(element, scene), values: [] };
 
 	const line = scene.lines[hit.index] as Line;
 	const joined =
@@ -74,7 +77,8 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 					],
 					scene,
 				);
-	const aligned = alignWording(element.pattern, joined.text);
+	const alphabet = alphabetOf(element.type);
+	const aligned = alignWording(element.pattern, joined.text, alphabet ? { value: alphabet } : {});
 	for (const { line: index } of joined.at) taken.add(index);
 	const labelExtent = extent(
 		{ ...joined, at: joined.at },
@@ -177,9 +181,15 @@ function afterColon(side: "before" | "after", text: string): [number, number] {
 	return side === "before" && colon >= 0 ? [colon + 1, text.length] : [0, 0];
 }
 
+/** Fewer characters than this are no institution's name. */
+const MIN_BARE_CHARACTERS = 4;
+
 /** A field printed without a label: the line that stands in its place. */
 function bareField(element: ElementOf<"field">, scene: Scene, taken: Set<number>): Result {
-	const suits = (text: string) => element.type !== "date" || /\d{2,4}\s*[年.\-/]/.test(text.normalize("NFKC"));
+	const suits = (text: string) =>
+		element.type === "date"
+			? /\d{2,4}\s*[年.\-/]/.test(text.normalize("NFKC"))
+			: fold(text).text.length >= MIN_BARE_CHARACTERS && !/\d{3}/.test(text);
 	const index = scene.lineMm.findIndex(
 		(b, i) => !taken.has(i) && within(b, element.box, PLACE_MARGIN_MM) && suits((scene.lines[i] as Line).text),
 	);

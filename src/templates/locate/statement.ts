@@ -2,6 +2,7 @@
 import type { Line, MmBox } from "../../evidence.ts";
 import { bounds, boxPolygon } from "../../geometry.ts";
 import type { ElementOf } from "../schema.ts";
+import { alphabetOf } from "../values.ts";
 import { alignWording, type WordingAlignment } from "../wording.ts";
 import {
 	absent,
@@ -32,8 +33,14 @@ export function locateStatement(element: ElementOf<"statement">, scene: Scene, t
 		rows.map((line) => ({ line, start: 0, end: (scene.lines[line] as Line).text.length })),
 		scene,
 	);
+	const alphabets = Object.fromEntries(
+		Object.entries(element.slots).flatMap(([name, type]) => {
+			const alphabet = alphabetOf(type);
+			return alphabet ? [[name, alphabet]] : [];
+		}),
+	);
 	const best = element.sentences
-		.map((sentence) => ({ sentence, aligned: alignWording(sentence, joined.text) }))
+		.map((sentence) => ({ sentence, aligned: alignWording(sentence, joined.text, alphabets) }))
 		.sort((a, b) => a.aligned.distance - b.aligned.distance)[0] as { sentence: string; aligned: WordingAlignment };
 	const { aligned } = best;
 	// Less than half of the registered wording: some other text stands here.
