@@ -18,6 +18,14 @@ const RIM_PX = [4, 6];
 const FARTHER_PX = [16, 22, 30, 38];
 /** Share of a side beyond which the page's ground may show again (other sheets lie about) before the side is not believed. */
 const MAX_RETURN = 0.6;
+/**
+ * Largest difference in colour (without lightness) between the rims of two sides, CIE Lab units: a page's rim is of one
+ * kind all round, and mixed light colours white paper by less. Light and shade change a colourful rim in proportion.
+ */
+const MAX_RIM_SPREAD = 13;
+const RIM_SPREAD_PER_CHROMA = 0.3;
+/** No paper is as colourful as this, in warm light either. */
+const MAX_PAPER_CHROMA = 20;
 /** A side that moves less than this, px, is the same side. */
 const MOVED_PX = 4;
 const MAX_EXCHANGES = 8;
@@ -46,7 +54,7 @@ export function choosePage(quads: Quad[], views: EdgeViews): Quad | null {
 	const convincing = quads
 		.filter(({ support }) => Math.min(...support) >= MIN_SUPPORT && mean(support) >= MIN_MEAN_SUPPORT)
 		.map((quad) => lookAround(quad, views))
-		.filter(({ steps }) => Math.min(...steps) >= MIN_STEP);
+		.filter(({ steps, rim }) => Math.min(...steps) >= MIN_STEP && isOneKind(rim));
 	let best = convincing[0];
 	if (best === undefined) return null;
 	// Each exchange follows one better outline; the rounds end where none is left (or go in circles between twins).
@@ -55,7 +63,7 @@ export function choosePage(quads: Quad[], views: EdgeViews): Quad | null {
 		if (better === undefined) break;
 		best = better;
 	}
-	return Math.max(...best.returns) < MAX_RETURN ? best.quad : null;
+	return Math.max(...best.returns) < MAX_RETURN && !isPanel(best) ? best.quad : null;
 }
 
 /**
@@ -72,6 +80,12 @@ function isBetter(other: Surroundings, best: Surroundings): boolean {
 	return false;
 }
 
+/** Whether the rims of all sides belong to one page. */
+function isOneKind(rims: Lab[]): boolean {
+	const spread = Math.max(...rims.flatMap((p) => rims.map((q) => Math.hypot(p[1] - q[1], p[2] - q[2]))));
+	return spread <= MAX_RIM_SPREAD + RIM_SPREAD_PER_CHROMA * quantile(rims.map(chroma), 0.25);
+}
+
 /** How far the middle of side k of `to` lies outside side k of `from`, px. */
 function shiftOutward(from: Polygon, to: Polygon, k: number): number {
 	const [a, b] = [from[k] as Point, from[(k + 1) % 4] as Point];
@@ -80,17 +94,32 @@ function shiftOutward(from: Polygon, to: Polygon, k: number): number {
 }
 
 /**
- * Whether the ring between two outlines is a folder or mat, and not the page's own margin or printed border. A margin is
- * bare paper: at least as light as what it surrounds, no more colourful, and not much lighter than a tinted panel could be.
- * A border stands on the page, so bare paper shows again between it and the page's edge.
+ * Whether the ring between two outlines is a folder or mat, and not the page's own margin or printed border. A border stands
+ * on the page, so bare paper shows again between it and the page's edge.
  */
 function isMat(outer: Surroundings, inner: Surroundings, k: number): boolean {
-	const within = inner.inside[k] as Lab;
-	const beyond = inner.outside[k] as Lab;
+	return !isMargin(inner, k) && difference(outer.rim[k] as Lab, inner.inside[k] as Lab) > SAME_GROUND;
+}
+
+/**
+ * Whether what lies beyond side k could be the page's own margin. A margin is bare paper: at least as light as what it
+ * surrounds, no more colourful, and not much lighter than a tinted panel could be.
+ */
+function isMargin({ inside, outside }: Surroundings, k: number): boolean {
+	const within = inside[k] as Lab;
+	const beyond = outside[k] as Lab;
 	const darker = beyond[0] < within[0] - 4;
-	const moreColourful = chroma(beyond) > chroma(within) + 4;
+	const moreColourful = chroma(beyond) > Math.min(MAX_PAPER_CHROMA, chroma(within) + 4);
 	const muchLighter = within[0] < 0.75 * beyond[0];
-	return (darker || moreColourful || muchLighter) && difference(outer.rim[k] as Lab, within) > SAME_GROUND;
+	return !darker && !moreColourful && !muchLighter;
+}
+
+/** Whether the outline may be a tinted panel whose margin could not be told from the desk: lighter ground on three sides. */
+function isPanel(around: Surroundings): boolean {
+	const lighter = around.inside.filter(
+		(within, k) => isMargin(around, k) && (around.outside[k] as Lab)[0] > within[0] + 1,
+	);
+	return lighter.length >= 3;
 }
 
 /** Whether the rim of side k farther out looks like the page and not like what lies beyond. */

@@ -22,6 +22,8 @@ const MEASURED_LONG_SIDE_PX = 1200;
 const BLUR_PX = { noticed: 1.7, severe: 2.6 };
 /** Share of the tiles with print that must be blurred before the page as a whole is called so. */
 const BLURRED_SHARE = 0.5;
+/** Fewest tiles with anything on them: below, all print has been blurred away (or there is none; nothing is read either way). */
+const MIN_PRINT_TILES = 8;
 /** Brightest thing on page and photo, grey levels: below, a photo is called dark. */
 const DARK = { noticed: 100, severe: 55 };
 /** Darkest thing on the page, grey levels: above, print is washed out. */
@@ -54,12 +56,13 @@ export async function assessQuality(upload: Raster, flat: FlatPage): Promise<Qua
 		if (darkest > WASHED_OUT.noticed) issues.push({ code: "overexposed", severe: darkest > WASHED_OUT.severe });
 		for (const blob of glare) issues.push({ code: "glare", polygon: toUpload(blob), severe: blob.blank });
 		const tiles = measureBlur(cv, grey);
+		if (tiles.length < MIN_PRINT_TILES) issues.push({ code: "blur", severe: true });
 		for (const [level, severe] of [
 			[BLUR_PX.severe, true],
 			[BLUR_PX.noticed, false],
 		] as const) {
 			const blurred = tiles.filter(({ blur }) => blur > level);
-			if (tiles.length === 0 || blurred.length < BLURRED_SHARE * tiles.length) continue;
+			if (tiles.length < MIN_PRINT_TILES || blurred.length < BLURRED_SHARE * tiles.length) continue;
 			issues.push({ code: "blur", polygon: toUpload(boxAround(blurred)), severe });
 			break;
 		}

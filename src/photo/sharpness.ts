@@ -13,12 +13,13 @@ const TILE_PX = 75;
  * Change per pixel (grey levels) of an edge that can be measured: at least the first, and as many times the page's median,
  * which is plain paper and so sensor noise; and how many pixels of a tile must have it.
  */
-const MIN_GRADIENT = 5;
+const MIN_GRADIENT = 3;
 const OVER_NOISE = 5;
 const MIN_PIXELS = 25;
 /** Rim of the page that is left out, share of its long side: desk and cut edges are sharp where print is not. */
 const RIM = 0.03;
-/** Known extra blur, px. */
+/** Blur against sensor noise, and known extra blur on top of it, px. */
+const SMOOTHING_PX = 1;
 const EXTRA_BLUR_PX = 1.5;
 
 /**
@@ -28,9 +29,11 @@ const EXTRA_BLUR_PX = 1.5;
  */
 export function measureBlur(cv: OpenCv, grey: Mat): PrintTile[] {
 	const [before, after] = withMats((own) => {
+		const smooth = own(new cv.Mat());
+		cv.GaussianBlur(grey, smooth, new cv.Size(0, 0), SMOOTHING_PX);
 		const blurred = own(new cv.Mat());
-		cv.GaussianBlur(grey, blurred, new cv.Size(0, 0), EXTRA_BLUR_PX);
-		return [gradients(cv, grey), gradients(cv, blurred)] as const;
+		cv.GaussianBlur(smooth, blurred, new cv.Size(0, 0), EXTRA_BLUR_PX);
+		return [gradients(cv, smooth), gradients(cv, blurred)] as const;
 	});
 	const { cols: width, rows: height } = grey;
 	const floor = Math.max(MIN_GRADIENT, OVER_NOISE * median(before));
@@ -47,7 +50,9 @@ export function measureBlur(cv: OpenCv, grey: Mat): PrintTile[] {
 			const steepest = pixels.slice(0, Math.max(MIN_PIXELS, Math.floor(pixels.length / 5)));
 			const ratio = sum(steepest.map((p) => p.after)) / sum(steepest.map((p) => p.before));
 			const r = Math.min(0.98, ratio);
-			tiles.push({ x, y, width: TILE_PX, height: TILE_PX, blur: (EXTRA_BLUR_PX * r) / Math.sqrt(1 - r * r) });
+			const smoothed = (EXTRA_BLUR_PX * r) / Math.sqrt(1 - r * r);
+			const blur = Math.sqrt(Math.max(0, smoothed ** 2 - SMOOTHING_PX ** 2));
+			tiles.push({ x, y, width: TILE_PX, height: TILE_PX, blur });
 		}
 	return tiles;
 }

@@ -16,8 +16,10 @@ describe("findPage", () => {
 	)("$paper page on a $desk desk", async (options) => {
 		const { photo, corners } = await drawScene({ ...options, size: 1000 });
 		const page = await findPage(photo);
-		expect(page.corners).toBe("found");
-		expect(error(page.polygon, corners, photo)).toBeLessThan(TOLERANCE);
+		// White paper on a pale desk may be given up, never misplaced.
+		if (options.desk !== "pale") expect(page.corners).toBe("found");
+		if (page.corners === "found") expect(error(page.polygon, corners, photo)).toBeLessThan(TOLERANCE);
+		else expect(page.polygon).toEqual(whole(photo));
 	});
 
 	it("starts at the corner nearest to the picture's top left and goes clockwise", async () => {

@@ -30,7 +30,8 @@ describe("assessQuality", () => {
 			return issues.filter(({ code }) => code === "blur").map(({ severe }) => severe);
 		};
 		expect(await severity(1)).toEqual([]);
-		expect(await severity(6)).toEqual([true]);
+		expect(await severity(5)).toHaveLength(1);
+		expect(await severity(10)).toEqual([true]);
 	});
 
 	it("calls an underexposed photo dark", async () => {
