@@ -25,8 +25,16 @@ const SKIN = 0.04;
 const HAIR = 0.025;
 /** A patch that fills this much of its own box is a photograph with a coloured ground: the box is the frame. */
 const SOLID = 0.86;
-/** Mean step of brightness across a frame line, 0..255, over the noise of paper. */
-const EDGE = 6;
+/**
+ * Mean difference of brightness across a straight edge, 0..255: above the noise of paper, and clear beyond doubt (stronger
+ * edges count no more, or the clothes would outweigh a pale frame).
+ */
+const EDGE = 4;
+const CLEAR_EDGE = 16;
+const EDGES_KEPT = 6;
+/** How far a frame's proportions may be from 25:35, as a share, and the figure from its middle, as a share of its width. */
+const FRAME_SKEW = 0.15;
+const OFF_CENTRE = 0.12;
 
 /** Portraits on the page, best first. Places in PagePx. */
 export function findPortraits(cv: OpenCv, view: InkView): Mark[] {
@@ -101,81 +109,71 @@ function solids(cv: OpenCv, { onPaper }: InkView, long: number): { box: Box; fil
 	});
 }
 
+interface Edge {
+	position: number;
+	strength: number;
+}
+
 /**
- * Frames a patch may belong to. Head and shoulders: they nearly reach the sides, the crown is a good tenth below the top, the
- * chest touches the bottom. Head alone, where light clothes vanish in the paper: half as high as the frame, in its middle.
+ * The frame around a figure: of the strongest straight edges beside, above and below it, the four that make a one-inch
+ * frame with the figure in its middle. Light clothes vanish in the paper, so the figure may be the head alone.
  */
-function framesAround(figure: Box): Box[] {
-	const middle = figure.x + figure.width / 2;
-	const bust = Math.max(figure.width / 0.92, (figure.height / 0.88) * ASPECT);
-	const head = (figure.height / 0.5) * ASPECT;
-	return [
-		{ x: middle - bust / 2, y: figure.y + figure.height - bust / ASPECT, width: bust, height: bust / ASPECT },
-		{ x: middle - head / 2, y: figure.y - (0.16 * head) / ASPECT, width: head, height: head / ASPECT },
-	];
-}
-
-/** The frame with the most edges seen; the first where none shows. */
 function findFrame(view: InkView, figure: Box): { box: Box; edges: number } {
-	return framesAround(figure)
-		.map((guess) => fitFrame(view, figure, guess))
-		.reduce((a, b) => (b.edges > a.edges ? b : a));
+	const { x, y, width, height } = figure;
+	const [right, bottom] = [x + width, y + height];
+	const lefts = straightEdges(view, "x", x - 0.9 * width, x + 0.06 * width, y, bottom);
+	const rights = straightEdges(view, "x", right - 0.06 * width, right + 0.9 * width, y, bottom);
+	const tops = straightEdges(view, "y", y - 0.7 * height, y + 0.04 * height, x, right);
+	const bottoms = straightEdges(view, "y", bottom - 0.06 * height, bottom + 1.1 * height, x, right);
+	let best: { box: Box; score: number } | null = null;
+	for (const l of lefts)
+		for (const r of rights)
+			for (const t of tops)
+				for (const b of bottoms) {
+					const box = { x: l.position, y: t.position, width: r.position - l.position, height: b.position - t.position };
+					if (Math.abs(box.width / box.height / ASPECT - 1) > FRAME_SKEW) continue;
+					const off = Math.abs(l.position + r.position - x - right) / 2 / box.width;
+					if (off > OFF_CENTRE) continue;
+					const score = l.strength + r.strength + t.strength + b.strength - 2 * CLEAR_EDGE * off;
+					if (!best || score > best.score) best = { box, score };
+				}
+	// Without a frame: shoulders nearly reach the sides, the crown is a good tenth below the top, the chest touches the bottom.
+	const bust = Math.max(width / 0.92, (height / 0.88) * ASPECT);
+	return best
+		? { box: best.box, edges: 4 }
+		: { box: { x: x + width / 2 - bust / 2, y: bottom - bust / ASPECT, width: bust, height: bust / ASPECT }, edges: 0 };
 }
 
-/** On each side the strongest long edge near where the guess ends. */
-function fitFrame(view: InkView, figure: Box, guess: Box): { box: Box; edges: number } {
-	const { width, height } = guess;
-	const span = { x: figure.x, y: figure.y, right: figure.x + figure.width, bottom: figure.y + figure.height };
-	const foot = guess.y + height;
-	const side = (at: number, least: number, most: number) =>
-		strongestEdge(
-			view,
-			"x",
-			Math.max(least, at - 0.12 * width),
-			Math.min(most, at + 0.12 * width),
-			span.y,
-			span.bottom,
-		);
-	const left = side(guess.x, Number.NEGATIVE_INFINITY, span.x + 3);
-	const right = side(guess.x + width, span.right - 3, Number.POSITIVE_INFINITY);
-	const x = left ?? guess.x;
-	const x2 = right ?? guess.x + width;
-	const top = strongestEdge(view, "y", guess.y - 0.12 * height, Math.min(span.y + 3, guess.y + 0.12 * height), x, x2);
-	const bottom = strongestEdge(view, "y", Math.max(span.bottom - 3, foot - 0.1 * height), foot + 0.1 * height, x, x2);
-	const y = top ?? guess.y;
-	const y2 = bottom ?? foot;
-	const box = { x, y, width: x2 - x, height: y2 - y };
-	const edges = [left, right, top, bottom].filter((e) => e !== null).length;
-	return inRange(box) ? { box, edges } : { box: guess, edges: 0 };
-}
-
-/** Position of the strongest straight edge across `axis` between two positions, or null when none stands out from paper. */
-function strongestEdge(
-	view: InkView,
-	axis: "x" | "y",
-	from: number,
-	to: number,
-	start: number,
-	end: number,
-): number | null {
+/** The strongest straight edges across `axis` between two positions, at most EDGES_KEPT, those that stand out from paper. */
+function straightEdges(view: InkView, axis: "x" | "y", from: number, to: number, start: number, end: number): Edge[] {
 	const { width, height, data } = view.onPaper;
 	const limit = axis === "x" ? width : height;
 	const green = (along: number, across: number): number => {
-		const x = Math.round(axis === "x" ? across : along);
-		const y = Math.round(axis === "x" ? along : across);
+		const x = axis === "x" ? across : along;
+		const y = axis === "x" ? along : across;
 		return x < 0 || y < 0 || x >= width || y >= height ? 255 : (data[(y * width + x) * 3 + 1] as number);
 	};
-	let best = { position: 0, step: EDGE };
-	for (let across = Math.max(1, Math.round(from)); across <= Math.min(limit - 2, to); across++) {
-		let sum = 0;
+	const strength = (across: number): number => {
+		let line = 0;
+		let step = 0;
 		let n = 0;
-		for (let along = start; along < end; along += 2, n++)
-			sum += green(along, across - 1) + green(along, across + 1) - 2 * green(along, across);
-		// A thin frame line is a dip of brightness; its share of the length makes it a line and not a chance crossing.
-		const step = sum / Math.max(1, n);
-		if (step > best.step) best = { position: across, step };
-	}
-	return best.step > EDGE ? best.position : null;
+		for (let along = Math.round(start); along < end; along += 2, n++) {
+			const [before, here, after] = [green(along, across - 2), green(along, across), green(along, across + 2)];
+			line += before + after - 2 * here;
+			step += before - after;
+		}
+		return Math.min(CLEAR_EDGE, Math.max(line, Math.abs(step)) / Math.max(1, n));
+	};
+	const out: Edge[] = [];
+	for (let position = Math.max(2, Math.round(from)); position <= Math.min(limit - 3, to); position++)
+		out.push({ position, strength: strength(position) });
+	return out
+		.filter(
+			(e, i) =>
+				e.strength >= EDGE && e.strength >= (out[i - 1]?.strength ?? 0) && e.strength > (out[i + 1]?.strength ?? 0),
+		)
+		.sort((a, b) => b.strength - a.strength)
+		.slice(0, EDGES_KEPT);
 }
 
 /** Shares of the frame that look like skin, and like hair above it. */

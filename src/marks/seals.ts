@@ -35,14 +35,22 @@ const RING_LEVELS = [0.07, 0.12, 0.2] as const;
 const LEAST_COVERAGE = 0.62;
 /** Least coverage of the ring beyond that of the paper just outside it. */
 const LEAST_CONTRAST = 0.4;
+/** Share of directions in which paper shows between ring and text: 0 for a filled disc, 0.4 where blur joins half the text to the ring. */
+const LEAST_OPEN = 0.3;
 /** Share of ink between ring and centre piece: text, not a filled disc and not an empty circle. */
 const TEXT_INK = { least: 0.06, most: 0.75 };
-/** Short to long axis: what is rounder is a round seal, what is flatter than the second figure no seal. */
-const ROUND_ASPECT = 0.86;
+/**
+ * Short to long axis: what is rounder is a round seal (a page flattened from a slanted photo keeps 0.83), what is flatter than
+ * the second figure no seal. Oval seals are 45 × 30 or 40 × 30 mm.
+ */
+const ROUND_ASPECT = 0.8;
 const FLATTEST_ASPECT = 0.5;
 /** Long side of the picture circle centres are voted on (a 30 mm seal on A4 is 40 px there), and the centres looked at. */
 const VOTE_LONG_SIDE = 400;
 const VOTE_PEAKS = 10;
+
+/** Middle of the ring line as a share of the seal's outer radius: the line is 1 to 1.4 mm of 21 mm wide. */
+const LINE_MIDDLE = 0.97;
 
 const ANGLES = 180;
 
@@ -189,18 +197,20 @@ function checkRing(
 	level: number,
 	candidate: Ellipse,
 ): { ellipse: Ellipse; score: number } | null {
-	let ellipse = candidate;
+	let edge = candidate;
 	for (const reach of [0.16, 0.08, 0.05]) {
-		const points = ringPoints(plane, level, ellipse, reach);
+		const points = outerEdge(plane, level, edge, reach);
 		if (points.length < ANGLES * 0.5) return null;
-		ellipse = fitEllipse(cv, points);
+		edge = fitEllipse(cv, points);
 	}
+	const ellipse = scaledAxes(edge, LINE_MIDDLE);
 	const long = Math.max(plane.width, plane.height);
 	if (2 * ellipse.rx > DIAMETER.most * long || 2 * ellipse.rx < DIAMETER.least * long) return null;
 	if (ellipse.ry / ellipse.rx < FLATTEST_ASPECT) return null;
 	const coverage = share((a) => inkNear(plane, level, ellipse, a, 0.96, 1.04));
 	const outside = share((a) => inkNear(plane, level, ellipse, a, 1.09, 1.16));
 	if (coverage < LEAST_COVERAGE || coverage - outside < LEAST_CONTRAST) return null;
+	if (share((a) => paperNear(plane, level, ellipse, a, 0.84, 0.95)) < LEAST_OPEN) return null;
 	let text = 0;
 	let samples = 0;
 	for (let rho = 0.6; rho < 0.9; rho += 0.03)
@@ -211,20 +221,23 @@ function checkRing(
 	return { ellipse, score: Math.min(0.99, 0.5 * coverage + 0.5 * Math.min(1, coverage - outside + 0.05)) };
 }
 
-/** Per direction the outermost ink within `reach` of the ellipse (share of the radius), at the middle of its line. */
-function ringPoints(plane: Plane, level: number, ellipse: Ellipse, reach: number): Point[] {
+/**
+ * Per direction the place where paper ends and the seal begins, within `reach` of the ellipse (share of the radius). The
+ * outer edge, as a blurred picture joins the ring's inner edge to the text.
+ */
+function outerEdge(plane: Plane, level: number, ellipse: Ellipse, reach: number): Point[] {
 	const points: Point[] = [];
 	const step = 0.5 / ellipse.ry;
 	for (let a = 0; a < ANGLES; a++) {
 		const angle = (a / ANGLES) * 2 * Math.PI;
-		let outer = 0;
+		let paper = false;
 		for (let rho = 1 + reach; rho > 1 - reach; rho -= step) {
 			const inked = at(plane, ellipse, angle, rho) >= level;
-			if (inked && outer === 0) outer = rho;
-			if (!inked && outer > 0) {
-				points.push(onEllipse(ellipse, angle, (outer + rho) / 2));
+			if (inked && paper) {
+				points.push(onEllipse(ellipse, angle, rho + step / 2));
 				break;
 			}
+			paper = !inked;
 		}
 	}
 	return points;
@@ -239,6 +252,11 @@ const share = (test: (angle: number) => boolean): number => {
 function inkNear(plane: Plane, level: number, ellipse: Ellipse, angle: number, from: number, to: number): boolean {
 	const step = Math.min(0.02, 0.7 / ellipse.ry);
 	for (let rho = from; rho <= to; rho += step) if (at(plane, ellipse, angle, rho) >= level) return true;
+	return false;
+}
+
+function paperNear(plane: Plane, level: number, ellipse: Ellipse, angle: number, from: number, to: number): boolean {
+	for (let rho = from; rho <= to; rho += 0.02) if (at(plane, ellipse, angle, rho) < level) return true;
 	return false;
 }
 
@@ -302,11 +320,13 @@ const scaled = (e: Ellipse, k: number): Ellipse => ({
 	angle: e.angle,
 });
 
+const scaledAxes = (e: Ellipse, k: number): Ellipse => ({ ...e, rx: e.rx * k, ry: e.ry * k });
+
 /** The eight-sided outline that touches the seal's outer edge, clockwise from the top left. */
 function octagon(ring: Ellipse): Polygon {
-	// The ring line is about 1/40 of the diameter wide; a regular octagon around a circle reaches 1/cos(22.5°) beyond it.
-	const rho = 1.025 / Math.cos(Math.PI / 8);
-	const points = Array.from({ length: 8 }, (_, i) => onEllipse(ring, ((i + 0.5) * Math.PI) / 4, rho));
+	// A regular octagon around a circle reaches 1/cos(22.5°) beyond it.
+	const rho = 1 / LINE_MIDDLE / Math.cos(Math.PI / 8);
+	const points = Array.from({ length: 8 }, (_, i) => onEllipse(ring, ((i + 0.5) * Math.PI) / 4 - ring.angle, rho));
 	const byCorner = points.map((p, i) => ({ i, key: p[0] + p[1] })).sort((a, b) => a.key - b.key);
 	const first = (byCorner[0] as { i: number }).i;
 	return points.map((_, i) => points[(first + i) % 8] as Point);
