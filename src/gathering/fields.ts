@@ -1,12 +1,13 @@
 /** From located values to fields: canonical form, and a second reading of numbers, dates and addresses. */
 import type { Field } from "../evidence.ts";
 import { comparable, crossRead, type ValueType } from "../reading/cross-read.ts";
-import type { CropHint, Reader } from "../reading/reader.ts";
+import { type CropHint, isScoring, type Reader } from "../reading/reader.ts";
 import type { FoundValue } from "../templates/locate/scene.ts";
 import type { FormMatch } from "../templates/match.ts";
 import type { FieldType, Template } from "../templates/schema.ts";
 import { asPrinted, normaliseValue } from "../templates/values.ts";
 import { cropQuad } from "../vision/crop.ts";
+import type { Raster } from "../vision/raster.ts";
 import type { Source } from "./reread.ts";
 
 /** Types whose values two independent readers must agree on before a rule may rest on them. */
@@ -24,6 +25,11 @@ const CROSS_READ: Partial<Record<FieldType, { hint: CropHint; compare: ValueType
  */
 const ADDRESS_STRETCH = 2;
 
+/**
+ * A registered address is taken as read up to this margin to the free reading, nats. On 36 generated photos (tuning seeds) the
+ * printed address was at most 4.9 away, any other registered one at least 23, zscx.osta.com.cn 29 from zscx.osta.org.cn.
+ */
+const SAME_TEXT_NATS = 6;
 /** A wider reading of an address replaces the first unless it is this much less sure, 0..1. */
 const ADDRESS_MARGIN = 0.05;
 
@@ -34,7 +40,7 @@ export async function readFields(
 	reader: Reader,
 	second: Reader | null,
 ): Promise<Record<string, Field>> {
-	const typed = form.values.map((value) => ({ value, type: fieldType(form.template, value) }));
+	const typed = form.values.map((value) => ({ value, ...registeredType(form.template, value) }));
 	await rereadAddresses(typed, source, reader);
 	const fields: Record<string, Field> = {};
 	for (const { value, type } of typed) {
@@ -54,6 +60,8 @@ export async function readFields(
 interface TypedValue {
 	value: FoundValue;
 	type: FieldType;
+	/** Closed list of registered values; empty = open. */
+	values: readonly string[];
 }
 
 async function rereadAddresses(typed: TypedValue[], source: Source, reader: Reader): Promise<void> {
@@ -65,6 +73,25 @@ async function rereadAddresses(typed: TypedValue[], source: Source, reader: Read
 		if (!reading || reading.text.length < 4 || reading.confidence < value.confidence - ADDRESS_MARGIN) return;
 		value.text = reading.text;
 		value.confidence = reading.confidence;
+	});
+	await preferRegistered(addresses, crops, reader);
+}
+
+/** Where the form registers the addresses themselves, the one that explains the crop as well as the free reading is what it says. */
+async function preferRegistered(
+	addresses: readonly TypedValue[],
+	crops: readonly Raster[],
+	reader: Reader,
+): Promise<void> {
+	const registered = [...new Set(addresses.flatMap(({ values }) => values))];
+	if (registered.length === 0 || !isScoring(reader)) return;
+	const margins = await reader.margins(crops, registered);
+	addresses.forEach(({ value, values }, i) => {
+		const ranked = registered
+			.map((text, k) => ({ text, nats: margins[i]?.[k] ?? Number.POSITIVE_INFINITY }))
+			.filter(({ text, nats }) => values.includes(text) && nats <= SAME_TEXT_NATS)
+			.sort((a, b) => a.nats - b.nats);
+		if (ranked[0]) value.text = ranked[0].text;
 	});
 }
 
@@ -91,8 +118,8 @@ async function crossReadFields(
 	}
 }
 
-function fieldType(template: Template, value: FoundValue): FieldType {
-	const element = template.elements.find((e) => e.name === value.element);
-	if (element?.kind === "field") return element.type;
-	return (element?.kind === "statement" && element.slots[value.field]) || "text";
+function registeredType(template: Template, { element: name, field }: FoundValue): Omit<TypedValue, "value"> {
+	const element = template.elements.find((e) => e.name === name);
+	if (element?.kind === "field") return { type: element.type, values: element.values ?? [] };
+	return { type: (element?.kind === "statement" && element.slots[field]) || "text", values: [] };
 }

@@ -23,7 +23,6 @@ import type { Template } from "../templates/schema.ts";
 import type { Raster } from "../vision/raster.ts";
 import { readFields } from "./fields.ts";
 import { lookAgain } from "./reread.ts";
-import { readUnderSeals } from "./under-seals.ts";
 
 /** Runs one named stage: reports it, times it, and records its failure instead of losing the rest. */
 export type RunStage = <T>(stage: Stage, work: () => Promise<T>) => Promise<T>;
@@ -53,25 +52,23 @@ export async function gather(
 	);
 	const page = turnPage(outlined, read.turn);
 	const found = await attempt("marks", { marks: [], lookedFor: [] }, () => findMarks(page.raster, engine.reader));
-	const lines = await attempt("reading", read.lines, () =>
-		readUnderSeals(read.lines, found.marks, page.raster, engine.reader),
-	);
 	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
 	const toUpload = uploadMapper(page);
+	const source = { upload, toUpload, faded: read.page };
 	const content: PageContent = {
 		width: page.raster.width,
 		height: page.raster.height,
 		exact: page.corners === "found",
-		lines,
+		lines: read.lines,
 		marks: found.marks,
 		lookedFor: found.lookedFor,
 	};
 	const form = await attempt("match", null, async () => {
 		const first = matchForm(content, templates);
-		return first && lookAgain(first, content, { upload, toUpload }, engine.reader);
+		return first && lookAgain(first, content, source, engine.reader);
 	});
 	const values = await attempt<Record<string, Field>>("fields", {}, async () =>
-		form ? readFields(form, { upload, toUpload }, engine.reader, engine.secondReader) : {},
+		form ? readFields(form, source, engine.reader, engine.secondReader) : {},
 	);
 	if (form) placeOnForm(form, content);
 

@@ -8,22 +8,26 @@ import type { Reader } from "../reading/reader.ts";
 import { fieldLabel } from "../templates/anchors.ts";
 import { toMm } from "../templates/locate/scene.ts";
 import { elementPlace, type FormMatch, locateForm, type PageContent } from "../templates/match.ts";
+import { isBlank } from "../vision/blank.ts";
 import { cropQuad } from "../vision/crop.ts";
-import { isBlank, withoutColouredInk } from "../vision/ink.ts";
 import type { Raster } from "../vision/raster.ts";
 
 /** Where crops are taken from: the photo itself, reached from PagePx. */
 export interface Source {
 	upload: Raster;
 	toUpload: (polygon: Polygon) => Polygon;
+	/** The flat page with the ink of seals faded, PagePx. */
+	faded: Raster;
 }
 
 /** Lines lower than this in the flat page gain from a crop at the photo's own resolution, px. */
 const SMALL_PRINT_PX = 32;
 /** A line with any character below this probability is read again, 0..1. */
 const SURE = 0.9;
-/** Share of a line under a seal from which on coloured ink is taken away before reading, 0..1. */
+/** Share of a line under a seal from which on it is cut from the page with faded seals, 0..1. */
 const UNDER_SEAL_SHARE = 0.02;
+/** A second reading under a seal, at least as long, may be this much less sure than the first, 0..1. */
+const SEALED_MARGIN = 0.02;
 /** A crop at a found place is read as text from this mean probability on; below it is the noise of the paper, 0..1. */
 const MIN_CONFIDENCE = 0.5;
 const MIN_CHARACTERS = 2;
@@ -61,15 +65,18 @@ async function rereadLines(form: FormMatch, content: PageContent, source: Source
 	});
 	if (doubtful.length === 0) return false;
 	const crops = doubtful.map(({ index, sealed }) => {
-		const crop = cropQuad(source.upload, source.toUpload((content.lines[index] as Line).polygon));
-		return sealed ? withoutColouredInk(crop) : crop;
+		const { polygon } = content.lines[index] as Line;
+		return sealed ? cropQuad(source.faded, polygon) : cropQuad(source.upload, source.toUpload(polygon));
 	});
 	const readings = await reader.readCrops(crops);
 	let changed = false;
-	doubtful.forEach(({ index }, i) => {
+	doubtful.forEach(({ index, sealed }, i) => {
 		const reading = readings[i];
 		const line = content.lines[index] as Line;
-		if (!reading || reading.text.length < MIN_CHARACTERS || reading.confidence <= line.confidence) return;
+		if (!reading || reading.text.length < MIN_CHARACTERS) return;
+		// Under a seal characters get lost, and what is left is read with more confidence than the whole.
+		const lost = sealed && reading.text.length < line.text.length;
+		if (lost || reading.confidence <= line.confidence - (sealed ? SEALED_MARGIN : 0)) return;
 		content.lines[index] = { ...line, ...reading };
 		changed = true;
 	});

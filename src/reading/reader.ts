@@ -31,6 +31,17 @@ export interface Reader {
 	close(): Promise<void>;
 }
 
+/** A reader that can also say how well a crop spells a given text: the way to read from a short list of known values. */
+export interface ScoringReader extends Reader {
+	/**
+	 * For each crop and each text, by how many nats the text is less likely than the crop's most probable path, whatever that
+	 * spells: about 0 = as good as the free reading, large = something else stands there, Infinity = not in the alphabet.
+	 */
+	margins(crops: readonly Raster[], texts: readonly string[]): Promise<number[][]>;
+}
+
+export const isScoring = (reader: Reader): reader is ScoringReader => "margins" in reader;
+
 /** Nothing was read. */
 export const NOTHING: Readonly<Recognition> = Object.freeze({
 	text: "",

@@ -9,7 +9,6 @@ const ALPHABETS: Partial<Record<FieldType, RegExp>> = {
 	"identity-number": /[0-9x]/,
 	"skill-certificate-number": /[0-9a-z]/,
 	"qualification-certificate-number": /[0-9a-z]/,
-	"free-number": /[0-9a-z〔〕第号字]/,
 	level: /[一二三四五六七八九级初中高技师特首席工学徒0-9]/,
 	url: /[0-9a-z]/,
 	sex: /[男女]/,

@@ -59,7 +59,8 @@ export function alignWording(sentence: string, seen: string, alphabets: SlotAlph
 		for (let j = 0; j <= n; j++) {
 			const left = j > 0 ? (row[j - 1] as number) : NONE;
 			if ("slot" in token) {
-				const take = j > 0 ? Math.min(above[j - 1] as number, left) + foreign(alphabets[token.slot], text[j - 1]) : NONE;
+				const take =
+					j > 0 ? Math.min(above[j - 1] as number, left) + foreign(alphabets[token.slot], text[j - 1]) : NONE;
 				row.push(Math.min((above[j] as number) + EMPTY_SLOT_COST, take));
 			} else {
 				const substitute = j > 0 ? (above[j - 1] as number) + (text[j - 1] === token.char ? 0 : 1) : NONE;

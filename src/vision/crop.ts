@@ -1,4 +1,4 @@
-import { applyHomography, type Box, bounds, type Point, type Polygon, solveHomography } from "../geometry.ts";
+import { applyHomography, bounds, type Point, type Polygon, solveHomography } from "../geometry.ts";
 import type { Raster } from "./raster.ts";
 
 /** Crops are never higher than this, pixels: recognisers work at 48 and a photo's print seldom exceeds it by half. */
@@ -33,16 +33,6 @@ export function cropQuad(picture: Raster, quad: Polygon, stretch = 1): Raster {
 		for (let x = 0; x < width; x++, o += 3)
 			sample(picture, applyHomography(toPicture, [(x + 0.5) / (scale * stretch), (y + 0.5) / scale]), data, o);
 	return { width, height, data };
-}
-
-/** A copy of an upright box of whole pixels, which must lie inside the picture. */
-export function cutOut({ width: stride, data }: Raster, { x, y, width, height }: Box): Raster {
-	const out = new Uint8Array(width * height * 3);
-	for (let row = 0; row < height; row++) {
-		const from = ((y + row) * stride + x) * 3;
-		out.set(data.subarray(from, from + width * 3), row * width * 3);
-	}
-	return { width, height, data: out };
 }
 
 function corners(polygon: Polygon): Polygon {

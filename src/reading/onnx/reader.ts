@@ -7,10 +7,11 @@ import type { QuarterTurn } from "../../vision/warp.ts";
 import { fingerprints, loadModel, type ModelId } from "../models.ts";
 import { inReadingOrder } from "../order.ts";
 import type { StagedReader } from "../orientation.ts";
-import type { Recognition } from "../reader.ts";
+import type { Recognition, ScoringReader } from "../reader.ts";
 import { extent } from "./crop.ts";
 import { decode, type Posterior } from "./ctc.ts";
 import { DETECTOR_DEFAULTS, type DetectorOptions, detect, type TextBox } from "./detector.ts";
+import { bestPath, logLikelihood } from "./likelihood.ts";
 import { type Crop, recognise } from "./recogniser.ts";
 import { turnOf } from "./turn.ts";
 
@@ -29,7 +30,7 @@ export interface OnnxReaderOptions {
 	detector?: Partial<DetectorOptions>;
 }
 
-export interface OnnxReader extends StagedReader {
+export interface OnnxReader extends StagedReader, ScoringReader {
 	/** Characters by class number; class 0 is the CTC blank. */
 	readonly alphabet: readonly string[];
 	/**
@@ -55,6 +56,7 @@ export async function createOnnxReader(options: OnnxReaderOptions = {}): Promise
 		loadModel("ppocr_keys_v1").then((bytes) => new TextDecoder().decode(bytes)),
 	]);
 	const alphabet = ["", ...keys.split(/\r?\n/).filter((key) => key !== ""), " "];
+	const classOf = new Map(alphabet.map((character, index) => [character, index]));
 	let open = true;
 	const check = (): void => {
 		if (!open) throw new RangeError("the reader is closed");
@@ -107,6 +109,18 @@ export async function createOnnxReader(options: OnnxReaderOptions = {}): Promise
 			withPage(page, (picture) => turnOf(cv, { classifier, read }, picture, boxes)),
 		readCrops: (crops) => withCrops(crops, read),
 		recognise: (crops, use) => withCrops(crops, (list) => recognise(cv, recogniser, list, use, threads)),
+		margins: (crops, texts) => {
+			const labels = texts.map((text) => [...text].map((character) => classOf.get(character) ?? -1));
+			return withCrops(crops, (list) =>
+				recognise(
+					cv,
+					recogniser,
+					list,
+					(posterior) => labels.map((wanted) => bestPath(posterior) - logLikelihood(posterior, wanted)),
+					threads,
+				),
+			);
+		},
 		async close() {
 			check();
 			open = false;
