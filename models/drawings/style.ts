@@ -1,0 +1,147 @@
+import type { Random } from "../../samples/generator/random.ts";
+
+/** Colours of an emblem drawing. */
+export interface EmblemStyle {
+	/** Ears, stars, gate and gear. */
+	primary: string;
+	/** Disc and ribbons; "none" leaves the ground open, as gilt stamping and line art do. */
+	secondary: string;
+	/** Fine lines: grains, roof edges, folds. */
+	shade: string;
+	/** Width of the fine lines in drawing units (the emblem is 600 wide). */
+	line: number;
+	/** Opacity of the shaded halves of stars, 0..1; absent = 0.45. */
+	facet?: number;
+}
+
+/** Colours of any drawing. */
+export interface Style extends EmblemStyle {
+	/** Fields of shields, dark grounds; "none" leaves them open. */
+	tertiary: string;
+	/** Figures that stand alone on white paper. */
+	figure: string;
+	/** True where a drawing that has no colours of its own, such as a house logo, may choose them. */
+	coloured: boolean;
+}
+
+/** One ink on open paper, without half tones. */
+export const inkStyle = (ink: string): Style => ({
+	primary: ink,
+	secondary: "none",
+	tertiary: "none",
+	figure: ink,
+	shade: "#ffffff",
+	line: 5,
+	facet: 0,
+	coloured: false,
+});
+
+/** Contours only, in one ink, over white. */
+export const outlineStyle = (ink: string): Style => ({
+	primary: "#ffffff",
+	secondary: "#ffffff",
+	tertiary: "#ffffff",
+	figure: "#ffffff",
+	shade: ink,
+	line: 3,
+	facet: 0,
+	coloured: false,
+});
+
+/** The renderings met in the wild. */
+export const STYLES = {
+	colour: {
+		primary: "#f2c230",
+		secondary: "#d8231b",
+		tertiary: "#14398f",
+		figure: "#e0a818",
+		shade: "#a8741a",
+		line: 3,
+		coloured: true,
+	},
+	relief: {
+		primary: "#e8b23c",
+		secondary: "#c41414",
+		tertiary: "#0c1f6e",
+		figure: "#d19a28",
+		shade: "#8a5a12",
+		line: 5,
+		coloured: true,
+	},
+	flat: {
+		primary: "#ffde00",
+		secondary: "#de2910",
+		tertiary: "#1d4fb8",
+		figure: "#de2910",
+		shade: "#d8a400",
+		line: 2,
+		coloured: true,
+	},
+	gilt: {
+		primary: "#c9a04a",
+		secondary: "none",
+		tertiary: "none",
+		figure: "#c9a04a",
+		shade: "#6d5220",
+		line: 5,
+		coloured: false,
+	},
+	redLine: {
+		primary: "#ffffff",
+		secondary: "#d3202a",
+		tertiary: "#d3202a",
+		figure: "#d3202a",
+		shade: "#d3202a",
+		line: 6,
+		coloured: false,
+	},
+	grey: {
+		primary: "#cfcfcf",
+		secondary: "#6f6f6f",
+		tertiary: "#5a5a5a",
+		figure: "#8a8a8a",
+		shade: "#4a4a4a",
+		line: 4,
+		coloured: false,
+	},
+	ink: inkStyle("#1d4fa3"),
+	outline: outlineStyle("#c8202a"),
+} as const satisfies Record<string, Style>;
+
+/** Where structure varies: the usual choice without a random source, else any of the range. */
+export interface Choices {
+	whole(usual: number, from: number, to: number): number;
+	real(usual: number, from: number, to: number): number;
+	/** The first is the usual one. */
+	oneOf<T>(first: T, ...others: T[]): T;
+}
+
+export const choices = (random?: Random): Choices => ({
+	whole: (usual, from, to) => random?.int(from, to) ?? usual,
+	real: (usual, from, to) => random?.float(from, to) ?? usual,
+	oneOf: (first, ...others) => random?.pick([first, ...others]) ?? first,
+});
+
+/** The style as a figure that stands alone on paper: its main colour shows without a ground. */
+export const alone = (s: Style): Style => ({
+	...s,
+	primary: s.figure,
+	shade: s.figure === s.shade ? "#ffffff" : s.shade,
+});
+
+const HOUSE_COLOURS = [
+	["#1f5aa6", "#e8a33d"],
+	["#c0392b", "#f0c040"],
+	["#1d8a5b", "#7ab648"],
+	["#5a3a8a", "#d8a83a"],
+	["#0f7c8a", "#e08a1e"],
+	["#b3161c", "#d9a441"],
+] as const;
+
+/** The style with colours that a company, school or printer would choose; styles of one ink keep theirs. */
+export function houseColours(s: Style, { oneOf }: Choices): Style {
+	const [first, ...others] = HOUSE_COLOURS;
+	const [main, second] = oneOf<readonly [string, string]>(first, ...others);
+	if (!s.coloured) return s;
+	return { ...s, primary: second, secondary: main, tertiary: main, figure: main, shade: main };
+}
