@@ -39,9 +39,9 @@ export async function findMarks(
 		const emblem = found.some(({ polygon }) => covers(seal.mark.polygon, polygon));
 		stamped.push({ ...seal.mark, ...words, centre: emblem ? "emblem" : centre.kind });
 	}
+	const others = [...codes, ...emblems, ...stamped];
 	const portraits = findPortraits(cv, view).filter(
-		(mark) =>
-			![...codes, ...emblems].some(({ polygon }) => covers(mark.polygon, polygon) || covers(polygon, mark.polygon)),
+		(mark) => !others.some((other) => covers(other.polygon, mark.polygon) && height(mark) < height(other)),
 	);
 	return { marks: [...emblems, ...stamped, ...portraits, ...codes], lookedFor: [...LOOKED_FOR] };
 }
@@ -50,6 +50,8 @@ export async function findMarks(
 function isRingOf(seal: Mark, emblem: Mark): boolean {
 	return covers(emblem.polygon, seal.polygon) && bounds(seal.polygon).width < 1.4 * bounds(emblem.polygon).width;
 }
+
+const height = (mark: Mark): number => bounds(mark.polygon).height;
 
 /** True where the middle of `inner` lies in the box of `outer`. */
 function covers(outer: Polygon, inner: Polygon): boolean {

@@ -22,9 +22,11 @@ const STROKE = 7;
 const BRIDGE = 15;
 /** Least shares of the frame that must look like skin and like hair or dark clothes in its upper three quarters. */
 const SKIN = 0.04;
-const HAIR = 0.025;
-/** A patch that fills this much of its own box is a photograph with a coloured ground: the box is the frame. */
-const SOLID = 0.86;
+const HAIR = 0.015;
+/** Brightest channel of dark hair, of paper 255; a blurred, noisy brown reaches 100. */
+const HAIR_BRIGHTNESS = 110;
+/** A patch that fills this much of its own box, white clothes left out, may be a photograph with a coloured ground. */
+const SOLID = 0.7;
 /**
  * Mean difference of brightness across a straight edge, 0..255: above the noise of paper, and clear beyond doubt (stronger
  * edges count no more, or the clothes would outweigh a pale frame).
@@ -35,13 +37,15 @@ const EDGES_KEPT = 6;
 /** How far a frame's proportions may be from 25:35, as a share, and the figure from its middle, as a share of its width. */
 const FRAME_SKEW = 0.15;
 const OFF_CENTRE = 0.12;
+/** Least size of a frame over the figure in it: what is tighter is the figure's own outline. */
+const ROOM = 1.06;
 
 /** Portraits on the page, best first. Places in PagePx. */
 export function findPortraits(cv: OpenCv, view: InkView): Mark[] {
 	const long = Math.max(view.colour.width, view.colour.height);
 	return solids(cv, view, long)
 		.map(({ box, fill }) => {
-			const frame = fill >= SOLID && inRange(box) ? { box, edges: 4 } : findFrame(view, box);
+			const frame = fill >= SOLID && inRange(box) && hasGround(view, box) ? { box, edges: 4 } : findFrame(view, box);
 			return { ...frame, ...content(view, frame.box) };
 		})
 		.filter(
@@ -69,6 +73,16 @@ export function findPortraits(cv: OpenCv, view: InkView): Mark[] {
 
 const inRange = ({ width, height }: Box): boolean =>
 	width / height >= ASPECT_RANGE.least && width / height <= ASPECT_RANGE.most;
+
+/** True where the patch fills its box above the shoulders, as a coloured ground does and a head of hair does not. */
+function hasGround({ onPaper: { width, data } }: InkView, box: Box): boolean {
+	return [0.05, 0.95].every((u) =>
+		[0.06, 0.6].every((v) => {
+			const p = (Math.round(box.y + v * box.height) * width + Math.round(box.x + u * box.width)) * 3;
+			return 255 - Math.min(data[p] ?? 255, data[p + 1] ?? 255, data[p + 2] ?? 255) >= PRINTED;
+		}),
+	);
+}
 
 /** Patches of solid tone: what is left when everything as thin as a stroke is taken away. WorkPx, with the share of the box they fill. */
 function solids(cv: OpenCv, { onPaper }: InkView, long: number): { box: Box; fill: number }[] {
@@ -124,7 +138,7 @@ function findFrame(view: InkView, figure: Box): { box: Box; edges: number } {
 	const lefts = straightEdges(view, "x", x - 0.9 * width, x + 0.06 * width, y, bottom);
 	const rights = straightEdges(view, "x", right - 0.06 * width, right + 0.9 * width, y, bottom);
 	const tops = straightEdges(view, "y", y - 0.7 * height, y + 0.04 * height, x, right);
-	const bottoms = straightEdges(view, "y", bottom - 0.06 * height, bottom + 1.1 * height, x, right);
+	const bottoms = straightEdges(view, "y", bottom - 0.06 * height, bottom + 1.8 * height, x, right);
 	let best: { box: Box; score: number } | null = null;
 	for (const l of lefts)
 		for (const r of rights)
@@ -132,6 +146,7 @@ function findFrame(view: InkView, figure: Box): { box: Box; edges: number } {
 				for (const b of bottoms) {
 					const box = { x: l.position, y: t.position, width: r.position - l.position, height: b.position - t.position };
 					if (Math.abs(box.width / box.height / ASPECT - 1) > FRAME_SKEW) continue;
+					if (box.width < ROOM * width || box.height < ROOM * height) continue;
 					const off = Math.abs(l.position + r.position - x - right) / 2 / box.width;
 					if (off > OFF_CENTRE) continue;
 					const score = l.strength + r.strength + t.strength + b.strength - 2 * CLEAR_EDGE * off;
@@ -189,18 +204,18 @@ function content({ onPaper }: InkView, box: Box): { skin: number; hair: number }
 			n++;
 			const upper = y < box.y + 0.75 * box.height;
 			if (upper && isSkin(r, g, b)) skin++;
-			if (upper && Math.max(r, g, b) < 95) hair++;
+			if (upper && Math.max(r, g, b) < HAIR_BRIGHTNESS) hair++;
 		}
 	return { skin: skin / Math.max(1, n), hair: hair / Math.max(1, n) };
 }
 
 /**
- * Skin of any tone keeps R > G > B with moderate saturation; red ink and gold are more saturated, paper less. The bounds are
- * in the terms of the paper-divided picture, so the lamp's colour is out.
+ * Skin of any tone is redder than green with moderate saturation; red ink is more saturated, paper less. White ground printed
+ * on cream paper looks bluish once divided by the paper, so blue may exceed green a little.
  */
 function isSkin(r: number, g: number, b: number): boolean {
-	const saturation = 1 - b / Math.max(1, r);
+	const saturation = 1 - Math.min(g, b) / Math.max(1, r);
 	return (
-		r > 70 && r >= g + 8 && g >= b - 2 && saturation > 0.12 && saturation < 0.68 && (r - g) / Math.max(1, r) < 0.42
+		r > 70 && r >= g + 8 && b <= g + 15 && saturation > 0.05 && saturation < 0.68 && (r - g) / Math.max(1, r) < 0.42
 	);
 }

@@ -45,9 +45,10 @@ export async function readSeal(
 ): Promise<Pick<Mark, "text" | "textConfidence">> {
 	const ink = inkShade(page, seal);
 	const foot = upright(findFoot(ink, seal.ring), centre);
-	const ring = [ink, plainShade(page)].map((shade) => unrolled(shade, seal.ring, foot));
 	const line = straightLine(ink, seal.ring, foot.angle);
-	const readings = await reader.readCrops(line ? [...ring, line] : ring, "text");
+	const gap = line ? { ...foot, half: Math.max(foot.half, line.reach) } : foot;
+	const ring = [ink, plainShade(page)].map((shade) => unrolled(shade, seal.ring, gap));
+	const readings = await reader.readCrops(line ? [...ring, line.strip] : ring, "text");
 	const [inked, plain] = readings as [Recognition, Recognition];
 	// Print under the stamp is gone from the ink, so the ink is believed unless it is too faint to be read well.
 	const best = plain.confidence > inked.confidence + PLAIN_LEAD ? plain : inked;
@@ -174,8 +175,11 @@ function textBand(shade: Shade, ring: Ellipse, start: number, sweep: number): { 
 	};
 }
 
-/** The straight line between centre piece and foot as a strip, or null where there is hardly any ink. */
-function straightLine(ink: Shade, ring: Ellipse, foot: number): Raster | null {
+/**
+ * The straight line between centre piece and foot as a strip, and how far its ends reach to both sides of the foot, radians seen
+ * from the centre: ring text begins beyond. Null where there is hardly any ink.
+ */
+function straightLine(ink: Shade, ring: Ellipse, foot: number): { strip: Raster; reach: number } | null {
 	const [fx, fy] = onEllipse(ring, foot, 1);
 	const down = [(fx - ring.x) / 1, (fy - ring.y) / 1] as const;
 	const reach = Math.hypot(...down);
@@ -204,7 +208,8 @@ function straightLine(ink: Shade, ring: Ellipse, foot: number): Raster | null {
 	const left = (columns[0] ?? -HALF) - 0.04;
 	const right = (columns.at(-1) ?? HALF) + 0.04;
 	const width = Math.round((((right - left) * across) / ((bottom - top) * reach)) * STRIP_HEIGHT);
-	return raster(width, STRIP_HEIGHT, (u, v) => at(left + (right - left) * u, top + v * (bottom - top)));
+	const strip = raster(width, STRIP_HEIGHT, (u, v) => at(left + (right - left) * u, top + v * (bottom - top)));
+	return { strip, reach: Math.atan2(Math.max(-left, right), (top + bottom) / 2) };
 }
 
 /** A grey picture, white where `shade` is 0; `shade` takes fractions 0..1 of width and height. */

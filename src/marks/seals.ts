@@ -32,9 +32,14 @@ const SEARCH_LEVELS = [0.07, 0.2] as const;
 /** Thresholds a ring is tested at: sensor noise in poor light reaches 0.07, a strong stamp under a warm lamp 0.3. */
 const RING_LEVELS = [0.07, 0.12, 0.2] as const;
 /** Share of directions in which the ring must show ink. A stamp over a black line keeps more than four fifths. */
-const LEAST_COVERAGE = 0.62;
+const LEAST_COVERAGE = 0.72;
 /** Least coverage of the ring beyond that of the paper just outside it. */
-const LEAST_CONTRAST = 0.4;
+const LEAST_CONTRAST = 0.6;
+/**
+ * Below this share of the long side (25 mm on A4) a ring is a seal only where a photo was not flattened; emblems of companies
+ * are that small too, so the ring must then be nearly perfect. Seals in generated photos score 0.98 and more, drawn logos up to 0.81.
+ */
+const SMALL = { diameter: 0.085, score: 0.92 };
 /** Share of directions in which paper shows between ring and text: 0 for a filled disc, 0.4 where blur joins half the text to the ring. */
 const LEAST_OPEN = 0.3;
 /** Share of ink between ring and centre piece: text, not a filled disc and not an empty circle. */
@@ -218,7 +223,8 @@ function checkRing(
 			if (at(plane, ellipse, (a / ANGLES) * 2 * Math.PI, rho) >= level) text++;
 	const textInk = text / samples;
 	if (textInk < TEXT_INK.least || textInk > TEXT_INK.most) return null;
-	return { ellipse, score: Math.min(0.99, 0.5 * coverage + 0.5 * Math.min(1, coverage - outside + 0.05)) };
+	const score = Math.min(0.99, 0.5 * coverage + 0.5 * Math.min(1, coverage - outside + 0.05));
+	return 2 * ellipse.rx < SMALL.diameter * long && score < SMALL.score ? null : { ellipse, score };
 }
 
 /**
