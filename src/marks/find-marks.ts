@@ -8,11 +8,16 @@ import { findEmblems } from "./emblem.ts";
 import { viewInk } from "./ink.ts";
 import { findPortraits } from "./portrait.ts";
 import { findQrCodes } from "./qr.ts";
+import { findQrPlaces } from "./qr-place.ts";
 import { classifyCentre } from "./seal-centre.ts";
 import { inkShade, readSeal } from "./seal-text.ts";
 import { findSeals } from "./seals.ts";
 
 const LOOKED_FOR: readonly MarkKind[] = ["national-emblem", "round-seal", "oval-seal", "portrait", "qr"];
+
+/** A patch that only looks like a QR code: in generated photos none of them was anything else, but nothing has checked it. */
+const UNDECODED_CONFIDENCE = 0.6;
+const undecoded = (polygon: Polygon): Mark => ({ kind: "qr", confidence: UNDECODED_CONFIDENCE, polygon });
 
 /** Seals read at most: a page rarely bears more than three, and every reading takes time. */
 const SEALS_READ = 4;
@@ -27,7 +32,8 @@ export async function findMarks(
 ): Promise<{ marks: Mark[]; lookedFor: MarkKind[] }> {
 	const cv = await loadOpenCv();
 	const view = viewInk(cv, page);
-	const codes = await findQrCodes(page);
+	const decoded = await findQrCodes(page);
+	const codes = decoded.length > 0 ? decoded : findQrPlaces(cv, view).map(undecoded);
 	const found = findEmblems(cv, view).filter((mark) => !codes.some((code) => covers(code.polygon, mark.polygon)));
 	const seals = findSeals(cv, view).filter(({ mark }) => !found.some((emblem) => isRingOf(mark, emblem)));
 	// An emblem in the middle of a seal is a property of the seal, not a mark of its own.

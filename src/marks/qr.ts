@@ -12,12 +12,11 @@ const OPTIONS: ReaderOptions = {
 	tryRotate: false,
 	tryInvert: false,
 	tryDownscale: true,
-	returnErrors: true,
 	maxNumberOfSymbols: 4,
 };
 
-/** The decoder's error correction has checked the content of a decoded symbol; a symbol only located may be a chance pattern. */
-const CONFIDENCE = { decoded: 0.99, located: 0.6 };
+/** Error correction has checked what was decoded. */
+const CONFIDENCE = 0.99;
 
 let prepared = false;
 
@@ -32,23 +31,19 @@ function prepare(): void {
 	prepared = true;
 }
 
-/** QR codes on the page, places in PagePx. A symbol that was located but could not be decoded has no `text`. */
+/** QR codes on the page that could be decoded, places in PagePx. */
 export async function findQrCodes(page: Raster): Promise<Mark[]> {
 	prepare();
 	const results = await readBarcodes(toImageData(page), OPTIONS);
-	return results
-		.map(({ isValid, text, position: p }): Mark => {
-			const polygon = clockwise([
-				[p.topLeft.x, p.topLeft.y],
-				[p.topRight.x, p.topRight.y],
-				[p.bottomRight.x, p.bottomRight.y],
-				[p.bottomLeft.x, p.bottomLeft.y],
-			]);
-			return isValid
-				? { kind: "qr", confidence: CONFIDENCE.decoded, polygon, text, textConfidence: CONFIDENCE.decoded }
-				: { kind: "qr", confidence: CONFIDENCE.located, polygon };
-		})
-		.filter(({ polygon }) => new Set(polygon.map(String)).size === 4);
+	return results.map(({ text, position: p }): Mark => {
+		const polygon = clockwise([
+			[p.topLeft.x, p.topLeft.y],
+			[p.topRight.x, p.topRight.y],
+			[p.bottomRight.x, p.bottomRight.y],
+			[p.bottomLeft.x, p.bottomLeft.y],
+		]);
+		return { kind: "qr", confidence: CONFIDENCE, polygon, text, textConfidence: CONFIDENCE };
+	});
 }
 
 /** Clockwise from the corner nearest the page's top left, whichever way the symbol is turned. */

@@ -159,6 +159,13 @@ describe("marks that are there", () => {
 		expect(marks[0]).toMatchObject(also);
 	});
 
+	it("a QR code too blurred to decode has a place and no text", async () => {
+		const blurred = await photographed(draw(printed() + qr(50, 160, 24, QR_TEXT), A4_LANDSCAPE), { blur: 4.5 });
+		const { marks } = await findMarks(blurred, null);
+		expect(marks.map(({ kind, text }) => ({ kind, text }))).toEqual([{ kind: "qr", text: undefined }]);
+		expect(overlap(marks[0] as Mark, { x: 50, y: 160, width: 24, height: 24 }, A4_LANDSCAPE)).toBeGreaterThan(0.75);
+	});
+
 	it("every mark of a whole page, each in its place", async () => {
 		const marks = await marksOn(printed() + portrait(232, 62) + seal(217, 159) + qr(50, 160, 24, QR_TEXT));
 		expect(marks.map((m) => m.kind).sort()).toEqual(["portrait", "qr", "round-seal"]);
