@@ -7,8 +7,8 @@ export const MAX_BYTES = 20 * 1024 * 1024;
 export const MAX_PIXELS = 50_000_000;
 /** Most pages of a PDF or multi-page TIFF. */
 export const MAX_PAGES = 10;
-/** Shortest side, pixels: 12 pt print on the short side of A4 is then 4 px high, below anything readable. */
-export const MIN_SIDE_PX = 200;
+/** Shortest side, pixels: an A4 page is then under 150 px long, too little even to say what to retake. */
+export const MIN_SIDE_PX = 100;
 /** Longest side over shortest side. Certificates are 1.4 : 1; a page photographed with a wide desk stays under 3 : 1. */
 export const MAX_ASPECT = 5;
 /** Long side of a rendered A4 page of a PDF, pixels (about 300 dpi). */
