@@ -36,7 +36,7 @@ export const coatOfArms = drawing({
 				100,
 			),
 		);
-		const scroll = oneOf(`<path d="M20 206Q100 236 180 206L192 222L178 232Q100 252 22 232L8 222z" ${paint(s)}/>`, "");
+		const scroll = oneOf(`<path d="M20 206Q100 236 180 206L192 222L178 232Q100 242 22 232L8 222z" ${paint(s)}/>`, "");
 		return beside + rimmed(SHIELD, s.secondary, 5, s) + division(s) + above + scroll;
 	},
 });

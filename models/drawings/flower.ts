@@ -21,7 +21,7 @@ export const flower = drawing({
 			Array.from({ length: petals }, (_, k) => {
 				const at = (k * 360) / petals + turn;
 				const width = Math.min(1.1 * length, ((2 * Math.PI * length) / petals) * 0.8) * slim;
-				if (!round) return `<path d="${leafPath(100, 100, length, width * 1.3, at)}"/>`;
+				if (!round) return `<path d="${leafPath(100, 100, length, Math.min(width * 1.2, length * 0.6), at)}"/>`;
 				const [x, y] = onCircle(100, 100, length * 0.6, at);
 				return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(Math.min(width * 0.6, length * 0.39))}" ry="${n(length * 0.39)}" transform="rotate(${n(at)} ${n(x)} ${n(y)})"/>`;
 			}).join("");

@@ -6,13 +6,14 @@ import type { EmblemStyle } from "./style.ts";
  * with upturned corners, the hall's ten columns, the terrace with its balustrade, the platform with five arches.
  */
 export function gate(s: EmblemStyle): string {
-	const upper = "M300 344H236L233 334H224L227 352Q220 362 208 368V372H300z";
-	const frieze = "M214 372H300V381H214z";
-	const lower = "M300 381H210Q204 391 190 396V401H300z";
-	const hall = "M206 401H300V417H206z";
+	// The filled halves overlap by one unit, so that no seam shows between them.
+	const upper = "M301 344H236L233 334H224L227 352Q220 362 208 368V372H301z";
+	const frieze = "M214 372H301V381H214z";
+	const lower = "M301 381H210Q204 391 190 396V401H301z";
+	const hall = "M206 401H301V417H206z";
 	const left = mirrored(`<path d="${upper}${frieze}${lower}${hall}" fill="${s.primary}"/>`, 300);
 	const edges = mirrored(
-		`<path d="M300 344H236L233 334H224L227 352Q220 362 208 368V372H300M214 372V381M300 381H210Q204 391 190 396V401H300M206 401V416" fill="none" stroke="${s.shade}" stroke-width="${s.line}" stroke-linejoin="round"/>`,
+		`<path d="M301 344H236L233 334H224L227 352Q220 362 208 368V372H301M214 372V381M301 381H210Q204 391 190 396V401H301M206 401V416" fill="none" stroke="${s.shade}" stroke-width="${s.line}" stroke-linejoin="round"/>`,
 		300,
 	);
 	const columns = Array.from({ length: 10 }, (_, k) => `M${n(212.7 + k * 19.4)} 403V415`).join("");

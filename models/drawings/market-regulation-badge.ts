@@ -26,13 +26,13 @@ export const marketRegulationBadge = drawing({
 	paint: (s, random) => {
 		const { whole, real } = choices(random);
 		const size = real(176, 164, 184) / 600;
-		const leaves = { cx: 200, cy: 190, radius: 168, from: 190, to: 308, length: 46, width: 18, spread: 30 };
+		const leaves = { cx: 200, cy: 190, radius: 168, from: 190, to: 292, length: 46, width: 18, spread: 30 };
 		const wing = rimmed("M94 77L74 78Q60 190 108 268Q124 292 142 306", s.secondary, 7, s);
 		return [
 			outside(SHIELD, "beside-market-shield", mirrored(branch({ ...leaves, pairs: whole(10, 8, 13) }, s), 200)),
 			mirrored(wing, 200),
 			rimmed(SHIELD, s.tertiary, 9, s),
-			placed(nationalEmblem(s), 200 - 300 * size, 46, size),
+			placed(nationalEmblem(s, random), 200 - 300 * size, 46, size),
 			greatWall(200, 286, 132, 44, s),
 			sunflower(s, whole(13, 10, 16)),
 			ribbon(s),

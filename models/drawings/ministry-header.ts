@@ -33,7 +33,7 @@ export const ministryHeader = drawing({
 		const broken = oneOf(false, true)
 			? star(WIDTH / 2, 234, 14, 0, { ...s, primary: visible(s), facet: 0 })
 			: rule(s, 242, 2);
-		return `${placed(nationalEmblem(s), CENTRED.x, CENTRED.y, CENTRED.width / EMBLEM_WIDTH)}${text}${rule(s, 232, 5)}${broken}`;
+		return `${placed(nationalEmblem(s, random), CENTRED.x, CENTRED.y, CENTRED.width / EMBLEM_WIDTH)}${text}${rule(s, 232, 5)}${broken}`;
 	},
 });
 
@@ -46,6 +46,6 @@ export const webHeader = drawing({
 	place: LEFT,
 	paint: (s, random) => {
 		const count = choices(random).whole(12, 8, 12);
-		return `${placed(nationalEmblem(s), LEFT.x, LEFT.y, LEFT.width / EMBLEM_WIDTH)}${mockText(190, 32, 44, count, visible(s))}${mockText(190, 104, 18, count * 2, visible(s))}${rule(s, 162, 4)}`;
+		return `${placed(nationalEmblem(s, random), LEFT.x, LEFT.y, LEFT.width / EMBLEM_WIDTH)}${mockText(190, 32, 44, count, visible(s))}${mockText(190, 104, 18, count * 2, visible(s))}${rule(s, 162, 4)}`;
 	},
 });

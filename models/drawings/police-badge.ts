@@ -20,7 +20,7 @@ export const policeBadge = drawing({
 			rimmed(shield, s.tertiary, 9, s),
 			`<path d="${foot}" ${paint(s)}/>`,
 			greatWall(200, 322, 176, 62, s),
-			placed(nationalEmblem(s), 200 - 300 * size, 40, size),
+			placed(nationalEmblem(s, random), 200 - 300 * size, 40, size),
 			`<path d="M180 372H220L214 394H186z" ${paint(s)}/>`,
 		].join("");
 	},
@@ -30,10 +30,10 @@ export const policeBadge = drawing({
 const pine = (s: Style, needles: number): string =>
 	(
 		[
-			[120, 268, 152, 42, -28],
-			[132, 308, 164, 54, -48],
-			[160, 346, 160, 52, -68],
-			[196, 376, 166, 44, -88],
+			[88, 232, 108, 42, -42],
+			[110, 282, 124, 52, -56],
+			[140, 334, 136, 52, -72],
+			[196, 376, 160, 40, -86],
 		] as const
 	)
 		.map(([x, y, length, width, turn]) => {

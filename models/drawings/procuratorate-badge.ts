@@ -12,7 +12,7 @@ export const procuratorateBadge = drawing({
 	height: 400,
 	paint: (s, random) => {
 		const { whole, oneOf } = choices(random);
-		const olive = { cx: 200, cy: 192, radius: 160, from: 186, to: 318, length: 52, width: 20, spread: 30 };
+		const olive = { cx: 200, cy: 192, radius: 160, from: 186, to: 304, length: 52, width: 20, spread: 30 };
 		const field = oneOf(s.secondary, s.tertiary);
 		return [
 			outside(SHIELD, "beside-procuratorate-shield", mirrored(branch({ ...olive, pairs: whole(11, 9, 14) }, s), 200)),

@@ -21,7 +21,7 @@ export const schoolCrest = drawing({
 			(_, k) =>
 				`<g transform="rotate(${n((k - (count - 1) / 2) * (170 / count))} 100 100)">${mockText(92, 8, 16, 1, letter)}</g>`,
 		);
-		const marks = Array.from({ length: whole(16, 10, 22) }, (_, k, all = []) => k - all.length).length;
+		const marks = whole(16, 10, 22);
 		const latin = Array.from(
 			{ length: marks },
 			(_, k) =>

@@ -33,8 +33,8 @@ export function star(cx: number, cy: number, radius: number, turn: number, s: Em
 		.filter((_, k) => k % 2 === 0)
 		.map((tip, k) => polygon([[cx, cy], tip, points[2 * k + 1] as Point]))
 		.join("");
-	const contour = `<path d="${polygon(points)}" fill="${s.primary}" stroke="${s.shade}" stroke-width="${n(s.line * 0.5)}"/>`;
 	const facet = s.facet ?? 0.45;
+	const contour = `<path d="${polygon(points)}" ${paint(s, facet > 0 ? 0.5 : 1)}/>`;
 	return facet > 0 ? `${contour}<path d="${folds}" fill="${s.shade}" fill-opacity="${facet}"/>` : contour;
 }
 

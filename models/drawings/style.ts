@@ -105,7 +105,7 @@ export const STYLES = {
 		coloured: false,
 	},
 	ink: inkStyle("#1d4fa3"),
-	outline: outlineStyle("#c8202a"),
+	outline: outlineStyle("#2b2b2b"),
 } as const satisfies Record<string, Style>;
 
 /** Where structure varies: the usual choice without a random source, else any of the range. */
