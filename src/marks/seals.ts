@@ -52,7 +52,11 @@ const ROUND_ASPECT = 0.8;
 const FLATTEST_ASPECT = 0.5;
 /** Long side of the picture circle centres are voted on (a 30 mm seal on A4 is 40 px there), and the centres looked at. */
 const VOTE_LONG_SIDE = 400;
-const VOTE_PEAKS = 10;
+const VOTE_PEAKS = 8;
+/** Least edge that votes, as a share of the ink level: reducing the picture halves a thin ring's contrast. */
+const VOTE_STRENGTH = 0.7;
+/** Directions looked at for a first opinion on a circle. */
+const VOTE_ANGLES = 48;
 
 /** Middle of the ring line as a share of the seal's outer radius: the line is 1 to 1.4 mm of 21 mm wide. */
 const LINE_MIDDLE = 0.97;
@@ -63,7 +67,7 @@ const ANGLES = 180;
 export function findSeals(cv: OpenCv, view: InkView): Seal[] {
 	const seals: { ellipse: Ellipse; score: number; ink: "red" | "blue" }[] = [];
 	for (const ink of ["red", "blue"] as const)
-		for (const level of SEARCH_LEVELS)
+		for (const level of SEARCH_LEVELS.filter((level) => hasInk(view[ink], level)))
 			for (const candidate of [...circles(cv, view[ink], level), ...blobs(cv, view[ink], level)]) {
 				for (const ringLevel of RING_LEVELS) {
 					const found = checkRing(cv, view[ink], ringLevel, candidate);
@@ -78,6 +82,14 @@ export function findSeals(cv: OpenCv, view: InkView): Seal[] {
 		const kind = ring.ry / ring.rx >= ROUND_ASPECT ? "round-seal" : "oval-seal";
 		return { mark: { kind, confidence: score, polygon: octagon(ring) }, ring, ink };
 	});
+}
+
+/** True where there is enough ink for the smallest ring. */
+function hasInk({ width, height, data }: Plane, level: number): boolean {
+	const least = Math.PI * DIAMETER.least * Math.max(width, height);
+	let n = 0;
+	for (const value of data) if (value >= level && ++n >= least) return true;
+	return false;
 }
 
 /**
@@ -98,11 +110,11 @@ function circles(cv: OpenCv, plane: Plane, level: number): Ellipse[] {
 			const gx = (data[i + 1] as number) - (data[i - 1] as number);
 			const gy = (data[i + width] as number) - (data[i - width] as number);
 			const strength = Math.hypot(gx, gy);
-			if (strength < level / 2) continue;
-			for (const sign of [-1, 1])
+			if (strength < VOTE_STRENGTH * level) continue;
+			for (const sign of [-1 / strength, 1 / strength])
 				for (let r = least; r <= most; r++) {
-					const cx = Math.round(x + (sign * gx * r) / strength);
-					const cy = Math.round(y + (sign * gy * r) / strength);
+					const cx = Math.round(x + sign * gx * r);
+					const cy = Math.round(y + sign * gy * r);
 					if (cx >= 0 && cy >= 0 && cx < width && cy < height)
 						votes[cy * width + cx] = (votes[cy * width + cx] as number) + 1 / r;
 				}
@@ -112,7 +124,7 @@ function circles(cv: OpenCv, plane: Plane, level: number): Ellipse[] {
 		const inked: number[] = [];
 		for (let r = Math.floor(least); r <= most; r++) {
 			const circle = { x, y, rx: r, ry: r, angle: 0 };
-			inked.push(share((a) => inkNear(small, level / 2, circle, a, 1 - 1.5 / r, 1 + 1.5 / r)));
+			inked.push(share((a) => inkNear(small, level / 2, circle, a, 1 - 1.5 / r, 1 + 1.5 / r), VOTE_ANGLES));
 		}
 		const best = inked
 			.map((cover, i) => ({ cover, r: Math.floor(least) + i }))
@@ -249,10 +261,11 @@ function outerEdge(plane: Plane, level: number, ellipse: Ellipse, reach: number)
 	return points;
 }
 
-const share = (test: (angle: number) => boolean): number => {
+/** Share of the directions around the centre that pass. */
+const share = (test: (angle: number) => boolean, angles = ANGLES): number => {
 	let n = 0;
-	for (let a = 0; a < ANGLES; a++) if (test((a / ANGLES) * 2 * Math.PI)) n++;
-	return n / ANGLES;
+	for (let a = 0; a < angles; a++) if (test((a / angles) * 2 * Math.PI)) n++;
+	return n / angles;
 };
 
 function inkNear(plane: Plane, level: number, ellipse: Ellipse, angle: number, from: number, to: number): boolean {
