@@ -1,5 +1,5 @@
 /** What stands in the middle of a seal: a five-pointed star, which also tells how the seal was turned, something else, or nothing. */
-import { type Ellipse, onEllipse } from "./seals.ts";
+import { type Ellipse, onEllipse } from "./ellipse.ts";
 
 export interface SealCentre {
 	kind: "star" | "other" | "none";

@@ -6,8 +6,9 @@
 import type { Mark } from "../evidence.ts";
 import type { Reader, Recognition } from "../reading/reader.ts";
 import type { Raster } from "../vision/raster.ts";
+import { type Ellipse, onEllipse } from "./ellipse.ts";
 import type { SealCentre } from "./seal-centre.ts";
-import { type Ellipse, onEllipse, type Seal } from "./seals.ts";
+import type { Seal } from "./seals.ts";
 
 /** Height in pixels of the strips given to the reader: what its recogniser works on. */
 const STRIP_HEIGHT = 48;

@@ -7,16 +7,8 @@ import type { Mark } from "../evidence.ts";
 import type { Point, Polygon } from "../geometry.ts";
 import type { OpenCv } from "../vision/opencv.ts";
 import { withMats } from "../vision/opencv.ts";
+import { type Ellipse, fitEllipse, fromRotatedRect, onEllipse, radius, scaled, scaledAxes } from "./ellipse.ts";
 import { type InkView, type Plane, resized, sample } from "./ink.ts";
-
-/** Ellipse: centre, half axes (rx ≥ ry), direction of the long axis in radians. Coordinates as the owner says. */
-export interface Ellipse {
-	x: number;
-	y: number;
-	rx: number;
-	ry: number;
-	angle: number;
-}
 
 export interface Seal {
 	mark: Mark;
@@ -279,50 +271,9 @@ function paperNear(plane: Plane, level: number, ellipse: Ellipse, angle: number,
 	return false;
 }
 
-/** Point at `rho` times the ellipse's radius in the ellipse's own direction `angle`. */
-export function onEllipse(e: Ellipse, angle: number, rho: number): Point {
-	const u = e.rx * rho * Math.cos(angle);
-	const v = e.ry * rho * Math.sin(angle);
-	return [e.x + u * Math.cos(e.angle) - v * Math.sin(e.angle), e.y + u * Math.sin(e.angle) + v * Math.cos(e.angle)];
-}
-
 function at(plane: Plane, e: Ellipse, angle: number, rho: number): number {
 	const [x, y] = onEllipse(e, angle, rho);
 	return sample(plane, x, y);
-}
-
-/** Least-squares ellipse, fitted again without the points farther off than the median distance times three. */
-function fitEllipse(cv: OpenCv, points: Point[]): Ellipse {
-	return withMats((own) => {
-		const fit = (p: Point[]) =>
-			fromRotatedRect(cv.fitEllipse(own(cv.matFromArray(p.length, 1, cv.CV_32FC2, p.flat()))));
-		const first = fit(points);
-		const off = points.map((p) => Math.abs(radius(first, p) - 1));
-		const limit = 3 * ([...off].sort((a, b) => a - b)[off.length >> 1] as number) + 1e-6;
-		const near = points.filter((_, i) => (off[i] as number) <= limit);
-		return near.length >= 20 ? fit(near) : first;
-	});
-}
-
-/** Distance of a point from the centre as a share of the ellipse's radius in that direction. */
-function radius(e: Ellipse, [x, y]: Point): number {
-	const dx = x - e.x;
-	const dy = y - e.y;
-	const u = (dx * Math.cos(e.angle) + dy * Math.sin(e.angle)) / e.rx;
-	const v = (-dx * Math.sin(e.angle) + dy * Math.cos(e.angle)) / e.ry;
-	return Math.hypot(u, v);
-}
-
-function fromRotatedRect(rect: {
-	center: { x: number; y: number };
-	size: { width: number; height: number };
-	angle: number;
-}): Ellipse {
-	const turn = (rect.angle * Math.PI) / 180;
-	const { width, height } = rect.size;
-	return width >= height
-		? { x: rect.center.x, y: rect.center.y, rx: width / 2, ry: height / 2, angle: turn }
-		: { x: rect.center.x, y: rect.center.y, rx: height / 2, ry: width / 2, angle: turn + Math.PI / 2 };
 }
 
 /** Two rings that are one seal: the smaller one's centre lies well inside the larger. */
@@ -330,16 +281,6 @@ function overlap(a: Ellipse, b: Ellipse): boolean {
 	const [large, small] = a.rx >= b.rx ? [a, b] : [b, a];
 	return radius(large, [small.x, small.y]) < 0.7;
 }
-
-const scaled = (e: Ellipse, k: number): Ellipse => ({
-	x: e.x * k,
-	y: e.y * k,
-	rx: e.rx * k,
-	ry: e.ry * k,
-	angle: e.angle,
-});
-
-const scaledAxes = (e: Ellipse, k: number): Ellipse => ({ ...e, rx: e.rx * k, ry: e.ry * k });
 
 /** The eight-sided outline that touches the seal's outer edge, clockwise from the top left. */
 function octagon(ring: Ellipse): Polygon {
