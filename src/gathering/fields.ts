@@ -1,7 +1,8 @@
 /** From located values to fields: canonical form, and a second reading of numbers, dates and addresses. */
 import type { Field } from "../evidence.ts";
+import type { Polygon } from "../geometry.ts";
 import { comparable, crossRead, type ValueType } from "../reading/cross-read.ts";
-import { type CropHint, isScoring, type Reader } from "../reading/reader.ts";
+import { type CropHint, isScoring, type Reader, type Recognition } from "../reading/reader.ts";
 import type { FoundValue } from "../templates/locate/scene.ts";
 import type { FormMatch } from "../templates/match.ts";
 import type { FieldType, Template } from "../templates/schema.ts";
@@ -41,7 +42,7 @@ export async function readFields(
 	second: Reader | null,
 ): Promise<Record<string, Field>> {
 	const typed = form.values.map((value) => ({ value, ...registeredType(form.template, value) }));
-	await rereadAddresses(typed, source, reader);
+	const confirmed = await rereadAddresses(typed, source, reader);
 	const fields: Record<string, Field> = {};
 	for (const { value, type } of typed) {
 		const printed = asPrinted(value.text);
@@ -53,7 +54,8 @@ export async function readFields(
 			polygon: value.polygon,
 		};
 	}
-	if (second) await crossReadFields(typed, fields, source, second);
+	const open = typed.filter(({ value }) => !confirmed.has(value));
+	if (second) await crossReadFields(open, fields, source, second);
 	return fields;
 }
 
@@ -64,7 +66,8 @@ interface TypedValue {
 	values: readonly string[];
 }
 
-async function rereadAddresses(typed: TypedValue[], source: Source, reader: Reader): Promise<void> {
+/** Returns the values that are registered addresses. */
+async function rereadAddresses(typed: TypedValue[], source: Source, reader: Reader): Promise<Set<FoundValue>> {
 	const addresses = typed.filter(({ type }) => type === "url");
 	const crops = addresses.map(({ value }) => cropQuad(source.upload, source.toUpload(value.polygon), ADDRESS_STRETCH));
 	const readings = await reader.readCrops(crops, "url");
@@ -74,7 +77,7 @@ async function rereadAddresses(typed: TypedValue[], source: Source, reader: Read
 		value.text = reading.text;
 		value.confidence = reading.confidence;
 	});
-	await preferRegistered(addresses, crops, reader);
+	return preferRegistered(addresses, crops, reader);
 }
 
 /** Where the form registers the addresses themselves, the one that explains the crop as well as the free reading is what it says. */
@@ -82,17 +85,21 @@ async function preferRegistered(
 	addresses: readonly TypedValue[],
 	crops: readonly Raster[],
 	reader: Reader,
-): Promise<void> {
+): Promise<Set<FoundValue>> {
+	const confirmed = new Set<FoundValue>();
 	const registered = [...new Set(addresses.flatMap(({ values }) => values))];
-	if (registered.length === 0 || !isScoring(reader)) return;
+	if (registered.length === 0 || !isScoring(reader)) return confirmed;
 	const margins = await reader.margins(crops, registered);
 	addresses.forEach(({ value, values }, i) => {
 		const ranked = registered
 			.map((text, k) => ({ text, nats: margins[i]?.[k] ?? Number.POSITIVE_INFINITY }))
 			.filter(({ text, nats }) => values.includes(text) && nats <= SAME_TEXT_NATS)
 			.sort((a, b) => a.nats - b.nats);
-		if (ranked[0]) value.text = ranked[0].text;
+		if (!ranked[0]) return;
+		value.text = ranked[0].text;
+		confirmed.add(value);
 	});
+	return confirmed;
 }
 
 async function crossReadFields(
@@ -102,20 +109,42 @@ async function crossReadFields(
 	second: Reader,
 ): Promise<void> {
 	for (const hint of new Set(Object.values(CROSS_READ).map((c) => c.hint))) {
-		const group = typed.filter(({ type }) => CROSS_READ[type]?.hint === hint);
-		const crops = group.map(({ value }) => cropQuad(source.upload, source.toUpload(value.polygon)));
-		const readings = await second.readCrops(crops, hint);
-		group.forEach(({ value, type }, i) => {
-			const field = fields[value.field];
-			const reading = readings[i];
-			const compare = CROSS_READ[type]?.compare;
-			if (!field || !reading || !compare || comparable(reading.text, compare) === "") return;
-			const first = { text: field.value, confidence: field.confidence, charConfidence: [], spans: [] };
-			const { agrees, confidence } = crossRead(first, reading, compare);
-			field.crossRead = { reader: second.name, value: asPrinted(reading.text), agrees };
-			field.confidence = confidence;
-		});
+		let open = typed.filter(({ type }) => CROSS_READ[type]?.hint === hint);
+		for (const cut of CUTS) {
+			const readings = await second.readCrops(
+				open.map(({ value }) => cut(source, value.polygon)),
+				hint,
+			);
+			// Two readers that agree on a long value by accident are next to impossible, so only a disagreement is tried again.
+			open = open.filter(
+				({ value, type }, i) => !agree(fields[value.field], value, readings[i], second, CROSS_READ[type]?.compare),
+			);
+		}
 	}
+}
+
+/** Ways to cut a value out for the second reader, which stumbles over tight and over narrow crops. */
+const CUTS: readonly ((source: Source, polygon: Polygon) => Raster)[] = [
+	({ upload, toUpload }, polygon) => cropQuad(upload, toUpload(polygon)),
+	({ faded }, polygon) => cropQuad(faded, polygon, 1.25),
+	({ upload, toUpload }, polygon) => cropQuad(upload, toUpload(polygon), 1.5),
+];
+
+/** Notes the second reading in the field; true when both readers agree. A later disagreement changes nothing. */
+function agree(
+	field: Field | undefined,
+	value: FoundValue,
+	reading: Recognition | undefined,
+	second: Reader,
+	compare: ValueType | undefined,
+): boolean {
+	if (!field || !reading || !compare || comparable(reading.text, compare) === "") return false;
+	const first = { text: field.value, confidence: value.confidence, charConfidence: [], spans: [] };
+	const { agrees, confidence } = crossRead(first, reading, compare);
+	if (field.crossRead && !agrees) return false;
+	field.crossRead = { reader: second.name, value: asPrinted(reading.text), agrees };
+	field.confidence = confidence;
+	return agrees;
 }
 
 function registeredType(template: Template, { element: name, field }: FoundValue): Omit<TypedValue, "value"> {

@@ -4,13 +4,14 @@
  */
 import type { ElementEvidence, Line } from "../evidence.ts";
 import { area, bounds, intersectConvex, iou, type Polygon } from "../geometry.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { Reader, Recognition } from "../reading/reader.ts";
 import { fieldLabel } from "../templates/anchors.ts";
 import { toMm } from "../templates/locate/scene.ts";
 import { elementPlace, type FormMatch, locateForm, type PageContent } from "../templates/match.ts";
-import { isBlank } from "../vision/blank.ts";
+import { isBlank, isWithoutColour } from "../vision/blank.ts";
 import { cropQuad } from "../vision/crop.ts";
 import type { Raster } from "../vision/raster.ts";
+import { holdsDashes } from "./dashes.ts";
 
 /** Where crops are taken from: the photo itself, reached from PagePx. */
 export interface Source {
@@ -48,8 +49,12 @@ export async function lookAgain(
 /** A mark that no detector found is only missing where its registered place is blank paper. */
 function doubtMissingMarks(form: FormMatch, { upload, toUpload }: Source): void {
 	for (const element of form.elements)
-		if (element.kind === "mark" && element.status === "missing" && !isBlank(upload, toUpload(element.expected)))
-			element.status = "unreadable";
+		if (element.kind === "mark" && element.status === "missing") {
+			const registered = form.template.elements.find((e) => e.name === element.name);
+			const stamped = registered?.kind === "mark" && /seal/.test(registered.mark);
+			const empty = stamped ? isWithoutColour : isBlank;
+			if (!empty(upload, toUpload(element.expected))) element.status = "unreadable";
+		}
 }
 
 /** Replaces lines in `content` by better readings. True when any line changed. */
@@ -98,13 +103,19 @@ async function rereadMissing(
 		return place ? [{ element: e, place }] : [];
 	});
 	if (places.length === 0) return form;
-	const readings = await reader.readCrops(places.map(({ place }) => cropQuad(source.upload, source.toUpload(place))));
+	const crops = places.map(({ place }) => cropQuad(source.upload, source.toUpload(place)));
+	const readings = await reader.readCrops(crops);
 	const fresh: Line[] = [];
 	const doubtful = new Set<string>();
 	readings.forEach((reading, i) => {
 		const { element, place } = places[i] as (typeof places)[number];
 		const blankValue = element.status === "found";
 		const known = content.lines.some((line) => iou(line.polygon, place) > 0.2 || inside(line, place));
+		if (blankValue && holdsDashes(crops[i] as Raster)) {
+			fresh.push({ ...DASHES, polygon: place, source: "page", vertical: false });
+			return;
+		}
+		if (known && !blankValue) doubtful.add(element.name);
 		if (reading.text.length < (blankValue ? 1 : MIN_CHARACTERS) || known) return;
 		if (reading.confidence >= MIN_CONFIDENCE)
 			fresh.push({ ...reading, polygon: place, source: "page", vertical: false });
@@ -133,6 +144,17 @@ function emptyPlace(element: ElementEvidence, form: FormMatch): Polygon | null {
 		? elementPlace(form, [from, seen.y, Math.min(BLANK_VALUE_MM, x + width - from), seen.height])
 		: null;
 }
+
+/** "--", as the forms print for "none": two strokes too thin for a reader to find. */
+const DASHES: Recognition = {
+	text: "--",
+	confidence: 0.9,
+	charConfidence: [0.9, 0.9],
+	spans: [
+		[0, 0.1],
+		[0.1, 0.2],
+	],
+};
 
 /** Room a value needs right of its label, and how much of it is looked at: the "--" of an absent value stands at its start, mm. */
 const MIN_VALUE_MM = 6;

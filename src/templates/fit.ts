@@ -21,6 +21,11 @@ const INLIER_SHARE_OF_DIAGONAL = 0.022;
 const MAX_ASPECT_CHANGE = 1.3;
 /** Remaining turn of an upright page, radians (15°). */
 const MAX_TURN = 0.26;
+/**
+ * What anchors must gain over the found outline before they are believed more, in anchor weights: the outline of a printed border
+ * loses nearly all labels, one displaced element gains one.
+ */
+const OUTLINE_TRUST = 2.5;
 /** With this many inliers a full perspective is estimated, where the page outline was only assumed. */
 const MIN_INLIERS_FOR_PERSPECTIVE = 8;
 
@@ -36,12 +41,14 @@ export function fitForm(
 ): Fit | null {
 	const tolerance = INLIER_SHARE_OF_DIAGONAL * Math.hypot(...page);
 	const seen = anchors.filter((a) => a.candidates.length > 0);
-	let best: Fit | null = prior ? evaluate(prior, seen, tolerance) : null;
+	const outlined = prior && evaluate(prior, seen, tolerance);
+	let best: Fit | null = null;
 	for (const hypothesis of hypotheses(seen)) {
 		if (!plausible(hypothesis)) continue;
 		const fit = evaluate(hypothesis, seen, tolerance);
 		if (!best || fit.weight > best.weight + 1e-6) best = fit;
 	}
+	if (outlined && (!best || best.weight < outlined.weight + OUTLINE_TRUST)) best = outlined;
 	return best && refine(best, seen, tolerance, prior === null);
 }
 

@@ -1,20 +1,10 @@
 /** Which registered form a page is, how it lies on it, and where each of its elements stands. Pure. */
 import type { ElementEvidence, Line, Mark, MarkKind, Match, MmBox } from "../evidence.ts";
-import {
-	applyHomography,
-	area,
-	boxPolygon,
-	type Homography,
-	intersectConvex,
-	iou,
-	mapPolygon,
-	multiply,
-	type Polygon,
-} from "../geometry.ts";
+import { applyHomography, boxPolygon, type Homography, iou, mapPolygon, multiply, type Polygon } from "../geometry.ts";
 import { findAnchors } from "./anchors.ts";
 import { type Fit, fitForm } from "./fit.ts";
 import { locateElements } from "./locate/locate.ts";
-import { type FoundValue, toMm } from "./locate/scene.ts";
+import { coveredBy, type FoundValue, toMm } from "./locate/scene.ts";
 import type { Template } from "./schema.ts";
 
 /** What lies on the page, all in one picture space (PagePx). */
@@ -30,6 +20,8 @@ export interface PageContent {
 
 export interface FormMatch {
 	template: Template;
+	/** Whether enough is known of how the form lies on the picture to say that something is displaced or missing. */
+	certain: boolean;
 	fit: Fit;
 	score: number;
 	/** PageMm → picture. */
@@ -46,6 +38,8 @@ const MIN_SCORE = 0.5;
 /** Text anchors that must stand at their places: this many, or this share of them on a form that has few. */
 const MIN_TEXT_ANCHORS = 4;
 const MIN_TEXT_SHARE = 0.75;
+/** Without the page's outline, this many exactly placed anchors fix a form well enough to judge places. */
+const MIN_CERTAIN_ANCHORS = 6;
 /** Proportions of the outline and of the form may differ by this factor: perspective and a page partly outside. */
 const MAX_ASPECT_FACTOR = 1.3;
 /** Where the outline was found, the form must fill the page: intersection over union of the two. */
@@ -72,7 +66,10 @@ export function locateForm(content: PageContent, template: Template, fit: Fit, s
 		marks: content.marks,
 		lookedFor: content.lookedFor,
 	});
-	return { template, fit, score, toPicture: fit.toPicture, elements, values };
+	const exactInliers = fit.inliers.filter(({ anchor }) => anchor.slack[0] === 0 && anchor.slack[1] === 0).length;
+	const certain = content.exact || exactInliers >= MIN_CERTAIN_ANCHORS;
+	if (!certain) for (const element of elements) element.displacementMm = null;
+	return { template, certain, fit, score, toPicture: fit.toPicture, elements, values };
 }
 
 function tryTemplate(content: PageContent, template: Template): { fit: Fit; score: number } | null {
@@ -122,24 +119,16 @@ export function describeMatch(
 		mmToUpload: [...multiply(pageToUpload, fit.toPicture)],
 		elements: found.elements.map((e) => ({
 			...e,
-			status: e.status === "missing" && unreadable(toUpload(e.expected)) ? "unreadable" : e.status,
+			status: e.status === "missing" && (!found.certain || unreadable(toUpload(e.expected))) ? "unreadable" : e.status,
 			expected: toUpload(e.expected),
 			found: e.found && toUpload(e.found),
 			differences: e.differences.map((d) => ({ ...d, polygon: toUpload(d.polygon) })),
 		})),
-		extraLines: content.lines.flatMap((line, i) =>
-			used.has(i) || marked.some((m) => covered(line.polygon, m)) ? [] : [i],
-		),
+		extraLines: !found.certain
+			? []
+			: content.lines.flatMap((line, i) => (used.has(i) || marked.some((m) => coveredBy(line.polygon, m)) ? [] : [i])),
 		extraMarks: content.marks.flatMap((m, i) => (m.element === undefined ? [i] : [])),
 	};
-}
-
-/** Share of a line inside a mark from which on it is that mark's own text (a seal's ring), not a line of the page. */
-const MARK_TEXT_SHARE = 0.6;
-
-function covered(line: Polygon, mark: Polygon): boolean {
-	const own = Math.abs(area(line));
-	return own > 0 && Math.abs(area(intersectConvex(line, mark))) / own > MARK_TEXT_SHARE;
 }
 
 /** mm boxes of lines and marks on the form, written into them. */

@@ -53,7 +53,7 @@ export function countCodes(outcomes: readonly Outcome[]): Map<string, CodeCount>
 			const hits = report.findings.filter((f) => f.code === code);
 			if (hits.length === 0) continue;
 			count.found++;
-			const seen = hits.flatMap((f) => f.regions.filter((r) => r.label !== "expected").map((r) => r.polygon));
+			const seen = hits.flatMap((f) => f.regions.map((r) => r.polygon));
 			for (const region of plant.regions) count.ious.push(Math.max(0, ...seen.map((s) => boxIou(s, region))));
 		}
 		for (const code of new Set(report.findings.filter((f) => f.severity !== "notice").map((f) => f.code))) {

@@ -16,7 +16,7 @@ describe("matchForm", () => {
 		for (const element of found?.elements ?? []) {
 			if (element.optional) continue;
 			expect([element.name, element.status]).toEqual([element.name, "found"]);
-			expect(element.displacementMm, element.name).toBeLessThan(4);
+			expect(element.displacementMm ?? 0, element.name).toBeLessThan(4);
 		}
 	});
 
@@ -57,6 +57,29 @@ describe("matchForm", () => {
 		expect(of("seal")).toBeGreaterThan(25);
 		expect(of("holderName")).toBeGreaterThan(14);
 		expect(of("identityNumber")).toBeLessThan(4);
+	});
+
+	it("judges no place where too few anchors fix the form and the page's outline is unknown", () => {
+		const content = filledForm(template("training-completion"), SKILL_VALUES, MAP);
+		const places = (exact: boolean) =>
+			matchForm({ ...content, exact }, shippedTemplates)?.elements.map((e) => e.displacementMm !== null);
+		expect(places(false)).not.toContain(true);
+		const flat: Homography = [7, 0, 0, 0, 7, 0, 0, 0, 1];
+		const outlined = matchForm(
+			{ ...filledForm(template("training-completion"), SKILL_VALUES, flat), exact: true },
+			shippedTemplates,
+		);
+		expect(outlined?.elements.filter((e) => e.displacementMm !== null)).toHaveLength(6);
+	});
+
+	it("believes the page's outline rather than one displaced label", () => {
+		const flat: Homography = [7, 0, 0, 0, 7, 0, 0, 0, 1];
+		const content = filledForm(template("training-completion"), SKILL_VALUES, flat, {
+			move: { certificateNumber: [0, -30] },
+		});
+		const found = matchForm({ ...content, exact: true }, shippedTemplates);
+		expect(found?.elements.find((e) => e.name === "certificateNumber")?.displacementMm).toBeGreaterThan(25);
+		expect(found?.elements.find((e) => e.name === "title")?.displacementMm).toBeLessThan(3);
 	});
 
 	it("says what is missing", () => {

@@ -1,6 +1,15 @@
 /** What the locators of all kinds of element work on: the form over the picture, and text joined from several lines. */
 import type { ElementEvidence, Line, Mark, MarkKind, MmBox } from "../../evidence.ts";
-import { applyHomography, bounds, boxPolygon, type Homography, invert, type Polygon } from "../../geometry.ts";
+import {
+	applyHomography,
+	area,
+	bounds,
+	boxPolygon,
+	type Homography,
+	intersectConvex,
+	invert,
+	type Polygon,
+} from "../../geometry.ts";
 import { chinesePart, fieldLabel, sliceLine } from "../anchors.ts";
 import type { Template, TemplateElement } from "../schema.ts";
 import { fold } from "../text-match.ts";
@@ -157,8 +166,9 @@ export function trimmed(text: string, [start, end]: [number, number]): [number, 
 	let b = end;
 	while (a < b && /[\s:：]/.test(text[a] as string)) a++;
 	while (b > a && /\s/.test(text[b - 1] as string)) b--;
-	// Closing punctuation of the value itself (a date's 日, "--") is kept by folding on letters only; take it back.
-	while (b < text.length && /[-—)）]/.test(text[b] as string)) b++;
+	// Folding leaves the value's own punctuation outside: dashes, closing brackets, and the title marks of a law.
+	while (b < text.length && /[-—)）》”]/.test(text[b] as string)) b++;
+	while (a > 0 && /[《“]/.test(text[a - 1] as string)) a--;
 	return [a, b];
 }
 
@@ -176,4 +186,13 @@ export function differencesOf(aligned: WordingAlignment, joined: Joined, scene: 
 			polygon: extent(joined, from, to, scene).polygon,
 		};
 	});
+}
+
+/** Share of a line inside a mark from which on it is that mark's own text (a seal's ring), not a line of the page. */
+const MARK_TEXT_SHARE = 0.6;
+
+/** Whether a line is text of a mark. Both in one space. */
+export function coveredBy(line: Polygon, mark: Polygon): boolean {
+	const own = Math.abs(area(line));
+	return own > 0 && Math.abs(area(intersectConvex(line, mark))) / own > MARK_TEXT_SHARE;
 }

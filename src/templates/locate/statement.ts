@@ -1,15 +1,18 @@
 /** The running text of a form, aligned with every registered sentence. */
 import type { Line, MmBox } from "../../evidence.ts";
-import { bounds, boxPolygon } from "../../geometry.ts";
+import { bounds, boxPolygon, centroid, type Point } from "../../geometry.ts";
 import type { ElementOf } from "../schema.ts";
+import { findApproximate, fold } from "../text-match.ts";
 import { alphabetOf } from "../values.ts";
 import { alignWording, type WordingAlignment } from "../wording.ts";
 import {
 	absent,
+	coveredBy,
 	differencesOf,
 	extent,
 	type FoundValue,
 	join,
+	LABEL_ERROR_RATE,
 	middleY,
 	protrusion,
 	type Result,
@@ -24,11 +27,12 @@ const STATEMENT_MARGIN_MM = 7;
 
 /** Locates the statement, marks its lines as taken and gives the values of its slots. */
 export function locateStatement(element: ElementOf<"statement">, scene: Scene, taken: Set<number>): Result {
-	const inside = scene.lineMm.flatMap((b, i) =>
-		!taken.has(i) && !(scene.lines[i] as Line).vertical && within(b, element.box, STATEMENT_MARGIN_MM) ? [i] : [],
+	const free = scene.lines.flatMap((line, i) =>
+		taken.has(i) || line.vertical || scene.marks.some((m) => coveredBy(line.polygon, m.polygon)) ? [] : [i],
 	);
-	if (inside.length === 0) return { evidence: absent(element, scene), values: [] };
-	const rows = readingOrder(inside, scene);
+	const inPlace = free.filter((i) => within(scene.lineMm[i] as MmBox, element.box, STATEMENT_MARGIN_MM));
+	const rows = byWording(element, readingOrder(free, scene), scene) ?? readingOrder(inPlace, scene);
+	if (rows.length === 0) return { evidence: absent(element, scene), values: [] };
 	const joined = join(
 		rows.map((line) => ({ line, start: 0, end: (scene.lines[line] as Line).text.length })),
 		scene,
@@ -74,17 +78,58 @@ export function locateStatement(element: ElementOf<"statement">, scene: Scene, t
 	};
 }
 
-/** Rows top to bottom, pieces left to right. */
+/**
+ * The lines from the one that opens with the sentence's first words to the one that holds its last: the statement wherever it
+ * stands. Null when either end is not recognised, or when it stands in its place and its end may be followed by more.
+ */
+function byWording(element: ElementOf<"statement">, ordered: readonly number[], scene: Scene): number[] | null {
+	const parts = (element.sentences[0] as string).split(/\{\w+\}/);
+	const holds = (part: string, i: number) => {
+		const wanted = fold(part).text;
+		const hit = findApproximate(wanted, fold((scene.lines[i] as Line).text).text);
+		return hit !== null && hit.distance <= Math.floor(wanted.length * LABEL_ERROR_RATE);
+	};
+	const first = ordered.find((i) => holds(parts[0] as string, i));
+	const last = ordered.findLast((i) => holds((parts.at(-1) as string).slice(-ENDING_CHARACTERS), i));
+	if (first === undefined || last === undefined) return null;
+	const placed = (i: number) => within(scene.lineMm[i] as MmBox, element.box, STATEMENT_MARGIN_MM);
+	if (placed(first) && placed(last)) return null;
+	const [top, bottom] = [scene.lineMm[first] as MmBox, scene.lineMm[last] as MmBox];
+	const rows = ordered.filter((i) => {
+		const y = middleY(scene.lineMm[i] as MmBox);
+		return y >= top.y && y <= bottom.y + bottom.height;
+	});
+	return rows.length <= MAX_ROWS ? rows : null;
+}
+
+/** Characters at the end of a sentence that mark its last line, and the most lines a statement runs over. */
+const ENDING_CHARACTERS = 5;
+const MAX_ROWS = 8;
+
+/** Rows top to bottom, pieces left to right, both along the mean direction of the lines: a page may lie askew. */
 function readingOrder(indices: readonly number[], scene: Scene): number[] {
-	const box = (i: number) => scene.lineMm[i] as MmBox;
-	const sorted = [...indices].sort((a, b) => middleY(box(a)) - middleY(box(b)));
-	const rows: number[][] = [];
-	for (const i of sorted) {
-		const row = rows.at(-1);
-		const head = row?.[0];
-		if (row && head !== undefined && Math.abs(middleY(box(i)) - middleY(box(head))) < ROW_OVERLAP * box(head).height)
-			row.push(i);
-		else rows.push([i]);
+	const places = indices.map((index) => {
+		const [tl, tr, , bl] = (scene.lines[index] as Line).polygon as [Point, Point, Point, Point];
+		const centre = centroid((scene.lines[index] as Line).polygon);
+		return { index, centre, along: [tr[0] - tl[0], tr[1] - tl[1]], height: Math.hypot(bl[0] - tl[0], bl[1] - tl[1]) };
+	});
+	const angle = Math.atan2(
+		places.reduce((sum, p) => sum + (p.along[1] as number), 0),
+		places.reduce((sum, p) => sum + (p.along[0] as number), 0),
+	);
+	const turned = places
+		.map(({ index, centre: [x, y], height }) => ({
+			index,
+			height,
+			across: x * Math.cos(angle) + y * Math.sin(angle),
+			down: y * Math.cos(angle) - x * Math.sin(angle),
+		}))
+		.sort((a, b) => a.down - b.down);
+	const rows: (typeof turned)[] = [];
+	for (const piece of turned) {
+		const head = rows.at(-1)?.[0];
+		if (head && piece.down - head.down < ROW_OVERLAP * head.height) rows.at(-1)?.push(piece);
+		else rows.push([piece]);
 	}
-	return rows.flatMap((row) => row.sort((a, b) => box(a).x - box(b).x));
+	return rows.flatMap((row) => row.sort((a, b) => a.across - b.across).map(({ index }) => index));
 }
