@@ -116,6 +116,13 @@ export interface WordingDifference {
 	/** Lowest probability of the characters read there, 0..1; for text that is absent, of its neighbours. */
 	confidence: number;
 	polygon: Polygon;
+	/** Index into `Evidence.lines` and the UTF-16 units [start, end) there; null where it runs over several lines. */
+	at: { line: number; start: number; end: number } | null;
+	/**
+	 * By how many nats the registered wording explains the picture worse than what was read freely; null = not measured.
+	 * Differences that measure as a mere slip of the reader are not listed.
+	 */
+	nats: number | null;
 }
 
 export interface ElementEvidence {
@@ -162,8 +169,8 @@ export type Stage = (typeof STAGES)[number];
 export interface Evidence {
 	schema: "evidence/v1";
 	image: { sha256: string; width: number; height: number; turn: 0 | 90 | 180 | 270 };
-	/** Pages of a PDF or multi-picture file: which one was judged (from 0), and how many there are. */
-	source: { format: string; page: number; pages: number };
+	/** Pages of a PDF or multi-picture file: which one was judged (from 0), how many there are, and which form each one is. */
+	source: { format: string; page: number; pages: number; listed: { page: number; form: string | null }[] };
 	page: { polygon: Polygon; corners: "found" | "assumed" } | null;
 	lines: Line[];
 	marks: Mark[];

@@ -46,15 +46,16 @@ export function judge(evidence: Evidence, registry: Registry, policy: Policy) {
 	return runRules({ evidence, registry, policy });
 }
 
-/** Of several pages the first that is a registered form is judged, else the first page. */
+/** Looks at every page; the first that is a registered form is judged, else the first page. All are listed with their form. */
 async function firstCertificate(pages: number, look: (page: number) => Promise<Evidence>): Promise<Evidence> {
-	const first = await look(0);
-	if (first.match) return first;
+	let judged = await look(0);
+	const listed = [...judged.source.listed];
 	for (let page = 1; page < pages; page++) {
 		const next = await look(page);
-		if (next.match) return next;
+		listed.push(...next.source.listed);
+		if (!judged.match && next.match) judged = next;
 	}
-	return first;
+	return { ...judged, source: { ...judged.source, listed } };
 }
 
 /** Adds up the milliseconds of each stage over all pages and tells when a stage is entered. */

@@ -1,4 +1,4 @@
-/** The parts that read and see, loaded once per worker thread. */
+/** The parts that read and see, loaded once per worker process. */
 import { readFile } from "node:fs/promises";
 import { createOnnxReader } from "../reading/onnx/reader.ts";
 import type { Reader } from "../reading/reader.ts";

@@ -79,7 +79,12 @@ export async function gather(
 	return {
 		schema: "evidence/v1",
 		image: { sha256: opened.sha256, width: upload.width, height: upload.height, turn: read.turn },
-		source: { format: opened.format, page: pageIndex, pages: opened.pages },
+		source: {
+			format: opened.format,
+			page: pageIndex,
+			pages: opened.pages,
+			listed: [{ page: pageIndex, form: form?.template.id ?? null }],
+		},
 		page: { polygon: page.polygon, corners: page.corners },
 		lines: content.lines.map((line): Line => ({ ...line, polygon: toUpload(line.polygon) })),
 		marks: content.marks.map((mark): Mark => ({ ...mark, polygon: toUpload(mark.polygon) })),

@@ -2,7 +2,7 @@
  * The second look, guided by the form: lines that were read small, unsurely or under a seal are cut from the full-resolution
  * photo and read again; registered places where nothing was found are looked at again.
  */
-import type { ElementEvidence, Line } from "../evidence.ts";
+import type { ElementEvidence, Line, Mark } from "../evidence.ts";
 import { area, bounds, intersectConvex, iou, type Polygon } from "../geometry.ts";
 import type { Reader, Recognition } from "../reading/reader.ts";
 import { fieldLabel } from "../templates/anchors.ts";
@@ -12,6 +12,7 @@ import { isBlank, isWithoutColour } from "../vision/blank.ts";
 import { cropQuad } from "../vision/crop.ts";
 import type { Raster } from "../vision/raster.ts";
 import { holdsDashes } from "./dashes.ts";
+import { weighDifferences } from "./weigh-differences.ts";
 
 /** Where crops are taken from: the photo itself, reached from PagePx. */
 export interface Source {
@@ -43,6 +44,8 @@ export async function lookAgain(
 	const located = improved ? locateForm(content, form.template, form.fit, form.score) : form;
 	const complete = await rereadMissing(located, content, source, reader);
 	doubtMissingMarks(complete, source);
+	const seals = sealsOf(content);
+	await weighDifferences(complete, content, source, reader, (line) => isSealed(line, seals));
 	return complete;
 }
 
@@ -57,13 +60,19 @@ function doubtMissingMarks(form: FormMatch, { upload, toUpload }: Source): void 
 		}
 }
 
+const sealsOf = ({ marks }: PageContent): Mark[] =>
+	marks.filter((m) => m.kind === "round-seal" || m.kind === "oval-seal");
+
+const isSealed = (line: Line, seals: readonly Mark[]): boolean =>
+	seals.some((seal) => share(line.polygon, seal.polygon) > UNDER_SEAL_SHARE);
+
 /** Replaces lines in `content` by better readings. True when any line changed. */
 async function rereadLines(form: FormMatch, content: PageContent, source: Source, reader: Reader): Promise<boolean> {
-	const seals = content.marks.filter((m) => m.kind === "round-seal" || m.kind === "oval-seal");
+	const seals = sealsOf(content);
 	const used = new Set(form.elements.flatMap((e) => e.lines));
 	const doubtful = [...used].flatMap((index) => {
 		const line = content.lines[index] as Line;
-		const sealed = seals.some((seal) => share(line.polygon, seal.polygon) > UNDER_SEAL_SHARE);
+		const sealed = isSealed(line, seals);
 		const small = bounds(line.polygon).height < SMALL_PRINT_PX;
 		const unsure = line.charConfidence.some((p) => p < SURE);
 		return sealed || small || unsure ? [{ index, sealed }] : [];

@@ -75,7 +75,13 @@ export const reportSchema = z.object({
 		height: z.number().int(),
 		turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
 	}),
-	source: z.object({ format: z.string(), page: z.number().int(), pages: z.number().int() }),
+	/** Which page was judged, and the registered form of every page. */
+	source: z.object({
+		format: z.string(),
+		page: z.number().int(),
+		pages: z.number().int(),
+		listed: z.array(z.object({ page: z.number().int(), form: z.string().nullable() })),
+	}),
 	page: z.object({ polygon, corners: z.enum(["found", "assumed"]) }).nullable(),
 	conclusion: z.enum(CONCLUSIONS),
 	summary: bilingual,

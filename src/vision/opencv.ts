@@ -12,7 +12,7 @@ const ready = new Promise<void>((done) => {
 	(cvModule as unknown as { onRuntimeInitialized: () => void }).onRuntimeInitialized = done;
 });
 
-/** The OpenCV module, once its WebAssembly is compiled (about 0.8 s per thread). Use inside worker threads only. */
+/** The OpenCV module, once its WebAssembly is compiled (about 0.8 s per process). Use inside engine workers only. */
 export async function loadOpenCv(): Promise<OpenCv> {
 	await ready;
 	// Emscripten leaves a `then` on the module that resolves to the module itself: awaiting it would never end.

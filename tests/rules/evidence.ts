@@ -194,7 +194,7 @@ function blank(parts: Partial<Evidence>): Evidence {
 	return {
 		schema: "evidence/v1",
 		image: { sha256: "0".repeat(64), width: 1485, height: 1050, turn: 0 },
-		source: { format: "jpeg", page: 0, pages: 1 },
+		source: { format: "jpeg", page: 0, pages: 1, listed: [{ page: 0, form: null }] },
 		page: { polygon: boxPolygon({ x: 0, y: 0, width: 1485, height: 1050 }), corners: "assumed" },
 		lines: [],
 		marks: [],
@@ -246,5 +246,5 @@ export function reword(evidence: Evidence, name: string, registered: string, see
 	for (let i = start; i < start + seen.length; i++) own.charConfidence[i] = confidence;
 	changed.seenText = text;
 	changed.similarity = 1 - Math.max(seen.length, registered.length) / Math.max(text.length, 1);
-	changed.differences = [{ seen, registered, confidence, polygon: own.polygon }];
+	changed.differences = [{ seen, registered, confidence, polygon: own.polygon, at: null, nats: null }];
 }

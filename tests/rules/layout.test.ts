@@ -130,10 +130,26 @@ describe("layout.wording", () => {
 			},
 		]);
 	});
+	it("one character counts where the picture speaks clearly against the registered one", () => {
+		const changed = page("skill-level");
+		reword(changed, "statement", "表明", "表朋");
+		const polygon = element(changed, "statement").found ?? [];
+		const weighed = (nats: number) => {
+			element(changed, "statement").differences = [
+				{ seen: "朋", registered: "明", confidence: 0.98, polygon, at: null, nats },
+			];
+		};
+		weighed(13);
+		expectFindings(changed, [{ code: "layout.wording", severity: "suspect", regions: [polygon] }]);
+		weighed(7);
+		expectFindings(changed, []);
+	});
 	it("one character is a slip, and doubtful characters are no finding", () => {
 		const slip = page("skill-level");
 		reword(slip, "statement", "表明", "表朋");
-		element(slip, "statement").differences = [{ seen: "朋", registered: "明", confidence: 0.98, polygon: [] }];
+		element(slip, "statement").differences = [
+			{ seen: "朋", registered: "明", confidence: 0.98, polygon: [], at: null, nats: null },
+		];
 		expectFindings(slip, []);
 		const doubtful = page("skill-level");
 		reword(doubtful, "statement", "相应技能等级水平", "相应从业水平", 0.5);

@@ -5,7 +5,7 @@ import { type Evidence, STAGES } from "../../src/evidence.ts";
 import type { Report } from "../../src/report/schema.ts";
 
 const image = { sha256: "0".repeat(64), width: 400, height: 300, turn: 0 } as const;
-const source = { format: "jpeg", page: 0, pages: 1 };
+const source = { format: "jpeg", page: 0, pages: 1, listed: [{ page: 0, form: null }] };
 const engine = { version: "test", readers: [], models: {} };
 
 export function reportOf(given: { id: string; createdAt: string; summary?: string }): Verdict {

@@ -1,5 +1,5 @@
 /** What the locators of all kinds of element work on: the form over the picture, and text joined from several lines. */
-import type { ElementEvidence, Line, Mark, MarkKind, MmBox } from "../../evidence.ts";
+import type { ElementEvidence, Line, Mark, MarkKind, MmBox, WordingDifference } from "../../evidence.ts";
 import {
 	applyHomography,
 	area,
@@ -172,20 +172,32 @@ export function trimmed(text: string, [start, end]: [number, number]): [number, 
 	return [a, b];
 }
 
+/** Differences of aligned wording with their places. */
 export function differencesOf(aligned: WordingAlignment, joined: Joined, scene: Scene): ElementEvidence["differences"] {
 	return aligned.differences.map(({ seen, registered, start, end }) => {
 		const from = Math.min(start, joined.at.length - 1);
 		const to = Math.max(end, from + 1);
-		const probabilities = joined.at
-			.slice(Math.max(0, from - (seen ? 0 : 1)), to)
-			.map(({ line, index }) => (scene.lines[line] as Line).charConfidence[index] ?? 0);
+		const refs = joined.at.slice(Math.max(0, from - (seen ? 0 : 1)), to);
+		const probabilities = refs.map(({ line, index }) => (scene.lines[line] as Line).charConfidence[index] ?? 0);
 		return {
 			seen,
 			registered,
 			confidence: Math.min(1, ...probabilities),
 			polygon: extent(joined, from, to, scene).polygon,
+			at: placeInLine(joined, start, end),
+			nats: null,
 		};
 	});
+}
+
+function placeInLine(joined: Joined, start: number, end: number): WordingDifference["at"] {
+	// Absent wording stands before the character at `start`, or after the last one.
+	const first = joined.at[start];
+	const last = joined.at[end > start ? end - 1 : start] ?? joined.at.at(-1);
+	if (!last) return null;
+	if (!first) return { line: last.line, start: last.index + 1, end: last.index + 1 };
+	if (first.line !== last.line) return null;
+	return { line: first.line, start: first.index, end: end > start ? last.index + 1 : first.index };
 }
 
 /** Share of a line inside a mark from which on it is that mark's own text (a seal's ring), not a line of the page. */
