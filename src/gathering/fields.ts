@@ -1,6 +1,6 @@
 /** From located values to fields: canonical form, and a second reading of numbers, dates and addresses. */
 import type { Field } from "../evidence.ts";
-import type { Polygon } from "../geometry.ts";
+import { bounds, boxPolygon, type Polygon } from "../geometry.ts";
 import { comparable, crossRead, type ValueType } from "../reading/cross-read.ts";
 import { type CropHint, isScoring, type Reader, type Recognition } from "../reading/reader.ts";
 import type { FoundValue } from "../templates/locate/scene.ts";
@@ -9,6 +9,7 @@ import type { FieldType, Template } from "../templates/schema.ts";
 import { asPrinted, normaliseValue } from "../templates/values.ts";
 import { cropQuad } from "../vision/crop.ts";
 import type { Raster } from "../vision/raster.ts";
+import { holdsDashes } from "./dashes.ts";
 import type { Source } from "./reread.ts";
 
 /** Types whose values two independent readers must agree on before a rule may rest on them. */
@@ -31,6 +32,8 @@ const ADDRESS_STRETCH = 2;
  * printed address was at most 4.9 away, any other registered one at least 23, zscx.osta.com.cn 29 from zscx.osta.org.cn.
  */
 const SAME_TEXT_NATS = 6;
+/** What readers make of the "--" that stands for "none". */
+const MISREAD_DASHES = /^[一二三=＝—–－-]{1,3}$/;
 /** A wider reading of an address replaces the first unless it is this much less sure, 0..1. */
 const ADDRESS_MARGIN = 0.05;
 
@@ -45,6 +48,12 @@ export async function readFields(
 	const confirmed = await rereadAddresses(typed, source, reader);
 	const fields: Record<string, Field> = {};
 	for (const { value, type } of typed) {
+		if (
+			type === "text" &&
+			MISREAD_DASHES.test(value.text) &&
+			holdsDashes(cropQuad(source.faded, heightened(value.polygon)))
+		)
+			value.text = "--";
 		const printed = asPrinted(value.text);
 		const normalized = normaliseValue(printed, type);
 		fields[value.field] = {
@@ -57,6 +66,12 @@ export async function readFields(
 	const open = typed.filter(({ value }) => !confirmed.has(value));
 	if (second) await crossReadFields(open, fields, source, second);
 	return fields;
+}
+
+/** The box around a place, twice as high: a reader outlines dashes as tightly as letters. */
+function heightened(polygon: Polygon): Polygon {
+	const { x, y, width, height } = bounds(polygon);
+	return boxPolygon({ x, y: y - height / 2, width, height: 2 * height });
 }
 
 interface TypedValue {

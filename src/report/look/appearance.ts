@@ -40,7 +40,7 @@ export const CONCLUSION_SIGN: Record<Conclusion, string> = {
 	suspect: "!",
 	conforming: "✓",
 	unrecognized: "?",
-	unreadable: "↻",
+	unreadable: "…",
 };
 
 /** Sign of a place to be photographed again. */

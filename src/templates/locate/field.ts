@@ -38,13 +38,14 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 		if (line.vertical || taken.has(index)) return [];
 		const folded = fold(line.text);
 		const hit = findApproximate(short, folded.text);
-		if (!hit || hit.end <= hit.start || hit.distance > Math.floor(short.length * LABEL_ERROR_RATE)) return [];
+		const whole = hit && hit.distance <= Math.floor(short.length * LABEL_ERROR_RATE);
+		if (!hit || hit.end <= hit.start || !(whole || isCutOff(folded.text, short))) return [];
 		const start = folded.origin[hit.start] as number;
 		const end = (folded.origin[hit.end - 1] as number) + 1;
 		const place = toMm(scene.toPicture, sliceLine(line, start, end));
 		const away = Math.hypot(Math.max(0, x - place.x, place.x - x - width), middleY(place) - y - height / 2);
 		const opens = label.side === "before" ? hit.start <= 1 : true;
-		return away > FAR_MM && !opens ? [] : [{ index, start, end, place, cost: away + 12 * hit.distance }];
+		return away > FAR_MM && !opens ? [] : [{ index, start, end, place, whole, cost: away + 12 * hit.distance }];
 	});
 	const hit = hits.sort((a, b) => a.cost - b.cost)[0];
 	// A short label after the value is easily lost under the seal; the value still stands in its place.
@@ -90,7 +91,10 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 		found: labelExtent.polygon,
 		displacementMm: protrusion(hit.place, element.box),
 		seenText: joined.text.slice(...labelRange(label.side, aligned, joined.text.length)).trim(),
-		similarity: similarity(label.text, joined.text.slice(...labelRange(label.side, aligned, joined.text.length))),
+		// A label of which a seal has swallowed the end does not differ: what is left of it is as registered.
+		similarity: hit.whole
+			? similarity(label.text, joined.text.slice(...labelRange(label.side, aligned, joined.text.length)))
+			: null,
 		confidence: labelExtent.confidence,
 		lines: [...new Set(joined.at.map((c) => c.line))],
 	};
@@ -105,6 +109,13 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 		values: [{ element: element.name, field: element.name, text: joined.text.slice(...value), confidence, polygon }],
 	};
 }
+
+/** Share of a label that must be left when a seal has swallowed its end, 0..1. */
+const MIN_LABEL_SHARE = 0.6;
+
+/** Whether all that was read of a line is the beginning of a label. */
+const isCutOff = (seen: string, label: string): boolean =>
+	seen.length < label.length && seen.length >= MIN_LABEL_SHARE * label.length && label.startsWith(seen);
 
 function labelRange(side: "before" | "after", aligned: WordingAlignment, length: number): [number, number] {
 	const [start, end] = aligned.slots.value ?? [0, 0];
