@@ -91,6 +91,13 @@ describe("matchForm", () => {
 		expect(missing?.sort()).toEqual(["certificateNumber", "photo", "qr"]);
 	});
 
+	it("does not take the title's first characters for a missing label", () => {
+		const content = filledForm(template("skill-level"), SKILL_VALUES, MAP, { drop: ["skillLevel"] });
+		const elements = matchForm(content, shippedTemplates)?.elements ?? [];
+		expect(elements.find((e) => e.name === "skillLevel")?.status).toBe("missing");
+		expect(elements.find((e) => e.name === "title")?.seenText).toBe("职业技能等级证书");
+	});
+
 	it("keeps the form when only its title differs, and shows both titles", () => {
 		const content = filledForm(template("skill-level"), SKILL_VALUES, MAP, { say: { title: "职业技能合格证书" } });
 		const title = matchForm(content, shippedTemplates)?.elements.find((e) => e.name === "title");

@@ -44,8 +44,9 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 		const end = (folded.origin[hit.end - 1] as number) + 1;
 		const place = toMm(scene.toPicture, sliceLine(line, start, end));
 		const away = Math.hypot(Math.max(0, x - place.x, place.x - x - width), middleY(place) - y - height / 2);
-		const opens = label.side === "before" ? hit.start <= 1 : true;
-		return away > FAR_MM && !opens ? [] : [{ index, start, end, place, whole, cost: away + 12 * hit.distance }];
+		// Far from its place only a label of its own is believed, not the same characters inside a title or a sentence.
+		const ownLine = label.side === "after" || (hit.start <= 1 && !/\p{Script=Han}/u.test(line.text[end] ?? ""));
+		return away > FAR_MM && !ownLine ? [] : [{ index, start, end, place, whole, cost: away + 12 * hit.distance }];
 	});
 	const hit = hits.sort((a, b) => a.cost - b.cost)[0];
 	// A short label after the value is easily lost under the seal; the value still stands in its place.
