@@ -114,6 +114,7 @@ async function rereadMissing(
 	if (places.length === 0) return form;
 	const crops = places.map(({ place }) => cropQuad(source.upload, source.toUpload(place)));
 	const readings = await reader.readCrops(crops);
+	const used = new Set(form.elements.flatMap((e) => e.lines));
 	const fresh: Line[] = [];
 	const doubtful = new Set<string>();
 	readings.forEach((reading, i) => {
@@ -124,11 +125,14 @@ async function rereadMissing(
 			fresh.push({ ...DASHES, polygon: place, source: "page", vertical: false });
 			return;
 		}
-		if (known && !blankValue) doubtful.add(element.name);
+		// Print that belongs to no other element may be what is looked for, misread.
+		const unexplained = content.lines.some((line, index) => !used.has(index) && inside(line, place));
+		if (unexplained && !blankValue) doubtful.add(element.name);
 		if (reading.text.length < (blankValue ? 1 : MIN_CHARACTERS) || known) return;
 		if (reading.confidence >= MIN_CONFIDENCE)
 			fresh.push({ ...reading, polygon: place, source: "page", vertical: false });
-		if (!blankValue) doubtful.add(element.name);
+		// On blank paper a recogniser sees ghosts.
+		if (!blankValue && !isBlank(source.upload, source.toUpload(place))) doubtful.add(element.name);
 	});
 	if (fresh.length === 0 && doubtful.size === 0) return form;
 	content.lines.push(...fresh);

@@ -20,6 +20,7 @@ export interface Anchor {
 	/** Print may start anywhere within this half width and half height around `mm`: no shift inside it counts as an error. */
 	slack: Point;
 	optional: boolean;
+	title: boolean;
 	candidates: Candidate[];
 }
 
@@ -57,6 +58,7 @@ export function findAnchors(template: Template, lines: readonly Line[], marks: r
 				mm,
 				slack,
 				optional: element.optional,
+				title: element.kind === "title",
 				candidates,
 			});
 		if (element.kind === "mark") {

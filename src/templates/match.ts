@@ -38,6 +38,8 @@ const MIN_SCORE = 0.5;
 /** Text anchors that must stand at their places: this many, or this share of them on a form that has few. */
 const MIN_TEXT_ANCHORS = 4;
 const MIN_TEXT_SHARE = 0.75;
+/** What a title read without a fault away from its place counts, as a share of its weight. */
+const MOVED_TITLE_SHARE = 0.5;
 /** Without the page's outline, this many exactly placed anchors fix a form well enough to judge places. */
 const MIN_CERTAIN_ANCHORS = 6;
 /** Proportions of the outline and of the form may differ by this factor: perspective and a page partly outside. */
@@ -82,10 +84,16 @@ function tryTemplate(content: PageContent, template: Template): { fit: Fit; scor
 	if (!fit) return null;
 	const required = anchors.filter((a) => !a.optional);
 	const inliers = fit.inliers.filter((i) => !i.anchor.optional);
-	const score =
-		inliers.reduce((s, i) => s + i.anchor.weight * i.candidate.quality, 0) / required.reduce((s, a) => s + a.weight, 0);
+	// A title read without a fault names the form even where it has been moved.
+	const moved = required.filter(
+		(a) => a.title && a.candidates.some((c) => c.quality === 1) && !inliers.some((i) => i.anchor.element === a.element),
+	);
+	const weight =
+		inliers.reduce((s, i) => s + i.anchor.weight * i.candidate.quality, 0) +
+		moved.reduce((s, a) => s + a.weight * MOVED_TITLE_SHARE, 0);
+	const score = weight / required.reduce((s, a) => s + a.weight, 0);
 	const texts = required.filter((a) => a.weight >= 1).length;
-	const textInliers = inliers.filter((i) => i.anchor.weight >= 1).length;
+	const textInliers = inliers.filter((i) => i.anchor.weight >= 1).length + moved.length;
 	if (score < MIN_SCORE || textInliers < Math.min(MIN_TEXT_ANCHORS, Math.ceil(texts * MIN_TEXT_SHARE))) return null;
 	if (content.exact && pageIou(fit.toPicture, content, template) < MIN_PAGE_IOU) return null;
 	return { fit, score };

@@ -91,6 +91,17 @@ describe("matchForm", () => {
 		expect(missing?.sort()).toEqual(["certificateNumber", "photo", "qr"]);
 	});
 
+	it("knows a form by its title even where that has been moved and another label is lost", () => {
+		const flat: Homography = [7, 0, 0, 0, 7, 0, 0, 0, 1];
+		const content = filledForm(template("training-completion"), SKILL_VALUES, flat, {
+			move: { title: [0, 38] },
+			drop: ["issuer"],
+		});
+		const found = matchForm({ ...content, exact: true }, shippedTemplates);
+		expect(found?.template.id).toBe("training-completion");
+		expect(found?.elements.find((e) => e.name === "title")?.displacementMm).toBeGreaterThan(25);
+	});
+
 	it("does not take the title's first characters for a missing label", () => {
 		const content = filledForm(template("skill-level"), SKILL_VALUES, MAP, { drop: ["skillLevel"] });
 		const elements = matchForm(content, shippedTemplates)?.elements ?? [];
