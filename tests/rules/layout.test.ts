@@ -106,8 +106,9 @@ describe("layout.wording", () => {
 	it("outlines the changed words of the sentence and shows the difference", () => {
 		const evidence = page("skill-level");
 		reword(evidence, "statement", "相应技能等级水平", "相应从业水平");
-		const polygon = element(evidence, "statement").differences[0]?.polygon ?? [];
-		expectFindings(evidence, [{ code: "layout.wording", severity: "suspect", regions: [polygon] }]);
+		const { differences, found } = element(evidence, "statement");
+		const regions = [differences[0]?.polygon ?? [], found ?? []];
+		expectFindings(evidence, [{ code: "layout.wording", severity: "suspect", regions }]);
 		expect(outcomeOf(evidence, "layout.wording")).toMatchObject({
 			findings: [{ args: { element: "statement", difference: "相应[-技能等级-]{+从业+}水平" } }],
 		});
@@ -126,7 +127,10 @@ describe("layout.wording", () => {
 			{
 				code: "layout.wording",
 				severity: "suspect",
-				regions: [element(evidence, "statement").differences[0]?.polygon ?? []],
+				regions: [
+					element(evidence, "statement").differences[0]?.polygon ?? [],
+					element(evidence, "statement").found ?? [],
+				],
 			},
 		]);
 	});
@@ -140,7 +144,7 @@ describe("layout.wording", () => {
 			];
 		};
 		weighed(13);
-		expectFindings(changed, [{ code: "layout.wording", severity: "suspect", regions: [polygon] }]);
+		expectFindings(changed, [{ code: "layout.wording", severity: "suspect", regions: [polygon, polygon] }]);
 		weighed(7);
 		expectFindings(changed, []);
 	});

@@ -64,7 +64,8 @@ function sentence(element: ElementEvidence): Finding | null {
 	return finding(
 		element,
 		Math.min(...clear.map((d) => d.confidence)),
-		clear.map((d) => d.polygon),
+		// The words that differ, and the sentence they stand in.
+		[...clear.map((d) => d.polygon), ...(element.found ? [element.found] : [])],
 		clear.map((d) => difference(comparable(d.seen), comparable(d.registered))).join(" "),
 	);
 }
