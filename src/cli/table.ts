@@ -19,7 +19,8 @@ const SEVERITY_COLOUR: Record<Severity, (text: string) => string> = {
 };
 /** Widest line of running text, in character cells: a Chinese character takes two. */
 const TEXT_CELLS = 68;
-export const TABLE_STYLE = { head: ["bold"], border: ["grey"] };
+/** Colour only for people at a terminal: a file or a pipe gets plain text. */
+export const TABLE_STYLE = process.stdout.isTTY ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] };
 
 /** Conclusion, summary, findings with their clause, and advice. Numbers are those on the annotated picture. */
 export function renderReport(file: string, report: Report): string {
