@@ -86,6 +86,7 @@ function print(outcomes: readonly Outcome[]): void {
 function byGroup(outcomes: readonly Outcome[]): void {
 	const table = new Table({
 		head: ["group", "preset", "photos", "conclusion right", "fields exact", "character error rate"],
+		style: { head: [], border: [] },
 	});
 	const keys = [...new Set(outcomes.map((o) => `${o.truth.group}\t${o.truth.preset}`))].sort();
 	const row = (group: string, preset: string, part: readonly Outcome[]) => {

@@ -59,6 +59,7 @@ function add(run: Run, truth: Truth, report: Report, milliseconds: number): void
 function print(runs: readonly Run[]): void {
 	const table = new Table({
 		head: ["reader", "character error rate", "fields exact", "whole verdict p50 ms", "p95 ms"],
+		style: { head: [], border: [] },
 	});
 	for (const run of runs)
 		table.push([
