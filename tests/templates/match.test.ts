@@ -102,6 +102,27 @@ describe("matchForm", () => {
 		expect(found?.elements.find((e) => e.name === "title")?.displacementMm).toBeGreaterThan(25);
 	});
 
+	it("shows another label in a field's place, with the value behind it", () => {
+		const content = filledForm(template("skill-level"), SKILL_VALUES, MAP, {
+			say: { certificateNumber: "登记号码：S000035001051243000001" },
+		});
+		const found = matchForm(content, shippedTemplates);
+		expect(found?.elements.find((e) => e.name === "certificateNumber")).toMatchObject({
+			status: "found",
+			seenText: "登记号码",
+			registeredText: "证书编号：",
+		});
+		expect(found?.values.find((v) => v.field === "certificateNumber")?.text).toBe("S000035001051243000001");
+	});
+
+	it("keeps a misread label after the value out of the value", () => {
+		const content = filledForm(template("training-completion"), SKILL_VALUES, MAP, {
+			say: { issuer: `${SKILL_VALUES.issuer}(盖部)` },
+		});
+		const found = matchForm(content, shippedTemplates);
+		expect(found?.values.find((v) => v.field === "issuer")?.text).toBe(SKILL_VALUES.issuer);
+	});
+
 	it("does not take the title's first characters for a missing label", () => {
 		const content = filledForm(template("skill-level"), SKILL_VALUES, MAP, { drop: ["skillLevel"] });
 		const elements = matchForm(content, shippedTemplates)?.elements ?? [];

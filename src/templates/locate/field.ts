@@ -50,8 +50,7 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 	});
 	const hit = hits.sort((a, b) => a.cost - b.cost)[0];
 	// A short label after the value is easily lost under the seal; the value still stands in its place.
-	if (!hit)
-		return label.side === "after" ? bareField(element, scene, taken) : { evidence: absent(element, scene), values: [] };
+	if (!hit) return label.side === "after" ? bareField(element, scene, taken) : otherLabel(element, scene, taken);
 
 	const line = scene.lines[hit.index] as Line;
 	const joined =
@@ -109,6 +108,43 @@ function labelledField(element: ElementOf<"field">, scene: Scene, taken: Set<num
 		evidence,
 		values: [{ element: element.name, field: element.name, text: joined.text.slice(...value), confidence, polygon }],
 	};
+}
+
+/** Probability of every character of a label from which it is believed to be another one, 0..1. */
+const OTHER_LABEL_CONFIDENCE = 0.8;
+
+/** A line in the field's place that opens with another label and a colon: the form's label was exchanged. */
+function otherLabel(element: ElementOf<"field">, scene: Scene, taken: Set<number>): Result {
+	const index = scene.lines.findIndex((line, i) => {
+		const colon = line.text.search(/[:：]/);
+		return (
+			!taken.has(i) &&
+			!line.vertical &&
+			colon >= 2 &&
+			within(scene.lineMm[i] as MmBox, element.box, 0) &&
+			line.charConfidence.slice(0, colon).every((p) => p >= OTHER_LABEL_CONFIDENCE) &&
+			!startsWithLabel(line.text, scene.template)
+		);
+	});
+	if (index < 0) return { evidence: absent(element, scene), values: [] };
+	taken.add(index);
+	const line = scene.lines[index] as Line;
+	const colon = line.text.search(/[:：]/);
+	const joined = join([{ line: index, start: 0, end: line.text.length }], scene);
+	const label = extent(joined, 0, colon, scene);
+	const evidence: ElementEvidence = {
+		...absent(element, scene, "found"),
+		found: label.polygon,
+		displacementMm: protrusion(toMm(scene.toPicture, label.polygon), element.box),
+		seenText: line.text.slice(0, colon),
+		similarity: similarity(fieldLabel(element.pattern)?.text ?? "", line.text.slice(0, colon)),
+		confidence: label.confidence,
+		lines: [index],
+	};
+	const [start, end] = trimmed(line.text, [colon + 1, line.text.length]);
+	if (start >= end) return { evidence, values: [] };
+	const value = { element: element.name, field: element.name, text: line.text.slice(start, end) };
+	return { evidence, values: [{ ...value, ...extent(joined, start, end, scene) }] };
 }
 
 /** Share of a label that must be left when a seal has swallowed its end, 0..1. */
@@ -215,6 +251,11 @@ function bareField(element: ElementOf<"field">, scene: Scene, taken: Set<number>
 	if (chosen < 0) return { evidence: absent(element, scene), values: [] };
 	taken.add(chosen);
 	const line = scene.lines[chosen] as Line;
+	// A label after the value that was misread ("盖部" for "盖章") is no part of the value.
+	const slot = alignWording(element.pattern, line.text).slots.value ?? [0, 0];
+	const [start, end] = slot[1] > slot[0] ? trimmed(line.text, slot) : [0, line.text.length];
+	const joined = join([{ line: chosen, start: 0, end: line.text.length }], scene);
+	const value = { element: element.name, field: element.name, text: line.text.slice(start, end) };
 	return {
 		evidence: {
 			...absent(element, scene, "found"),
@@ -223,14 +264,6 @@ function bareField(element: ElementOf<"field">, scene: Scene, taken: Set<number>
 			confidence: line.confidence,
 			lines: [chosen],
 		},
-		values: [
-			{
-				element: element.name,
-				field: element.name,
-				text: line.text,
-				confidence: line.confidence,
-				polygon: line.polygon,
-			},
-		],
+		values: [{ ...value, ...extent(joined, start, end, scene) }],
 	};
 }
