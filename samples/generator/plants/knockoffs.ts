@@ -2,10 +2,10 @@
 import { EMBLEM_STYLES } from "../../../models/drawings/emblem.ts";
 import type { FindingCode } from "../../../src/report/schema.ts";
 import { FACES } from "../fonts.ts";
-import { centred, column, paragraph } from "../pages/documents.ts";
 import { emblem, portrait, qr, roundSeal, sealLook } from "../pages/marks.ts";
 import { certificatePaper } from "../pages/paper.ts";
 import { Sheet } from "../pages/sheet.ts";
+import { centred, column, paragraph } from "../pages/typeset.ts";
 import * as people from "../people.ts";
 import type { Random } from "../random.ts";
 import { placeOf } from "./places.ts";
