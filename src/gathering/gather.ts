@@ -27,6 +27,10 @@ import { lookAgain } from "./reread.ts";
 /** Runs one named stage: reports it, times it, and records its failure instead of losing the rest. */
 export type RunStage = <T>(stage: Stage, work: () => Promise<T>) => Promise<T>;
 
+/**
+ * Gathers one page (from 0) of an opened photo. Opening and outlining may throw ZhengjianError; any later stage that fails is
+ * noted in `failures` and leaves its part of the evidence empty.
+ */
 export async function gather(
 	opened: OpenedPhoto,
 	pageIndex: number,

@@ -34,6 +34,10 @@ const SEALED_MARGIN = 0.02;
 const MIN_CONFIDENCE = 0.5;
 const MIN_CHARACTERS = 2;
 
+/**
+ * Improves `content.lines` (PagePx) in place and returns the form located on them anew, its missing elements confirmed as missing
+ * or marked `unreadable`, its differences in wording weighed.
+ */
 export async function lookAgain(
 	form: FormMatch,
 	content: PageContent,
@@ -129,10 +133,11 @@ async function rereadMissing(
 		const unexplained = content.lines.some((line, index) => !used.has(index) && inside(line, place));
 		if (unexplained && !blankValue) doubtful.add(element.name);
 		if (reading.text.length < (blankValue ? 1 : MIN_CHARACTERS) || known) return;
+		// On blank paper a recogniser sees ghosts.
+		if (!blankValue && isBlank(source.upload, source.toUpload(place))) return;
 		if (reading.confidence >= MIN_CONFIDENCE)
 			fresh.push({ ...reading, polygon: place, source: "page", vertical: false });
-		// On blank paper a recogniser sees ghosts.
-		if (!blankValue && !isBlank(source.upload, source.toUpload(place))) doubtful.add(element.name);
+		if (!blankValue) doubtful.add(element.name);
 	});
 	if (fresh.length === 0 && doubtful.size === 0) return form;
 	content.lines.push(...fresh);

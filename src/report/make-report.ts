@@ -20,6 +20,7 @@ export interface ReportInput {
 
 const SEVERITY_ORDER = { violation: 0, suspect: 1, notice: 2 } as const;
 
+/** The report of one verification; `timings` are filled in by the caller, who knows when it ends. */
 export function makeReport(input: ReportInput): Report {
 	const { evidence, scope, results, registry, identity } = input;
 	const findings = findingsOf(results).sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);

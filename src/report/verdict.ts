@@ -11,10 +11,12 @@ const READ_CONFIDENCE = 0.75;
 /** Share of all characters that must have been read confidently before "no such form" can be said, 0..1. */
 const MIN_READ_SHARE = 0.5;
 
+/** Findings of all rules that failed, in the order of the rules. */
 export function findingsOf(results: readonly RuleResult[]): Finding[] {
 	return results.flatMap(({ judgement }) => (judgement.outcome === "fail" ? judgement.findings : []));
 }
 
+/** The conclusion, from the gravest to the mildest: what was seen stands even when the rest could not be read. */
 export function conclude(evidence: Evidence, scope: Scope, results: readonly RuleResult[]): Conclusion {
 	const findings = findingsOf(results);
 	if (findings.some((f) => f.severity === "violation")) return "violation";

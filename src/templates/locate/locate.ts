@@ -12,6 +12,7 @@ export interface Located {
 	values: FoundValue[];
 }
 
+/** Every element of the form in the order of the template, with the values of its fields and slots. */
 export function locateElements(scene: Scene): Located {
 	const taken = new Set<number>();
 	const values: FoundValue[] = [];

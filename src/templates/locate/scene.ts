@@ -50,6 +50,7 @@ export const LABEL_ERROR_RATE = 0.26;
 /** Text counts as standing in a place when its middle is within the box grown by this much, mm. */
 export const PLACE_MARGIN_MM = 4;
 
+/** Box in PageMm around a polygon of the picture. */
 export function toMm(toPicture: Homography, polygon: Polygon): MmBox {
 	const back = invert(toPicture);
 	return bounds(polygon.map((p) => applyHomography(back, p)));
@@ -60,6 +61,7 @@ export function protrusion(found: MmBox, [x, y, width, height]: readonly [number
 	return Math.max(0, x - found.x, y - found.y, found.x + found.width - x - width, found.y + found.height - y - height);
 }
 
+/** Evidence of an element before anything of it was found: missing, unless another status is given. */
 export function absent(
 	element: TemplateElement,
 	scene: Scene,
@@ -103,6 +105,7 @@ export interface Joined {
 	at: { line: number; index: number }[];
 }
 
+/** Joins pieces [start, end) of lines in the order given. */
 export function join(pieces: readonly { line: number; start: number; end: number }[], scene: Scene): Joined {
 	let text = "";
 	const at: Joined["at"] = [];
@@ -134,14 +137,17 @@ export function extent(
 	};
 }
 
+/** Middle of a box, down and across. */
 export const middleY = (b: MmBox) => b.y + b.height / 2;
 export const middleX = (b: MmBox) => b.x + b.width / 2;
 
+/** Registered place of an element, PageMm. */
 export const boxOf = (element: TemplateElement): MmBox => {
 	const [x, y, width, height] = element.box;
 	return { x, y, width, height };
 };
 
+/** Whether the middle of a box lies in a registered place grown by `margin` mm. */
 export function within(
 	b: MmBox,
 	[x, y, width, height]: readonly [number, number, number, number],
@@ -152,6 +158,7 @@ export function within(
 	return cx > x - margin && cx < x + width + margin && cy > y - margin && cy < y + height + margin;
 }
 
+/** Whether a text opens with the label of one of the form's fields. */
 export function startsWithLabel(text: string, template: Template): boolean {
 	const folded = fold(text).text;
 	return template.elements.some((e) => {
