@@ -21,12 +21,16 @@ export function conclude(evidence: Evidence, scope: Scope, results: readonly Rul
 	const findings = findingsOf(results);
 	if (findings.some((f) => f.severity === "violation")) return "violation";
 	if (findings.some((f) => f.severity === "suspect")) return "suspect";
-	if (scope.kind !== "registered") return readable(evidence) ? "unrecognized" : "unreadable";
+	if (scope.kind !== "registered") return readable(evidence) && !kindUncertain(results) ? "unrecognized" : "unreadable";
 	const open = results.some(
 		(r) => r.deciding && (r.judgement.outcome === "cannot-tell" || r.judgement.outcome === "error"),
 	);
 	return open ? "unreadable" : "conforming";
 }
+
+/** Whether forbidden words stand on a page that may be a registered form, cut off or hardly read. */
+const kindUncertain = (results: readonly RuleResult[]): boolean =>
+	results.some(({ judgement }) => judgement.outcome === "cannot-tell" && judgement.reason === "kind-uncertain");
 
 /** Whether enough was read, and nothing severe lies over the page, to say that no registered form covers it. */
 function readable({ lines, quality, failures }: Evidence): boolean {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Line } from "../../src/evidence.ts";
 import type { FindingCode, Severity } from "../../src/report/schema.ts";
+import { conclude } from "../../src/report/verdict.ts";
 import { sliceOf } from "../../src/rulebook/spotting.ts";
 import { addLine, element, line, page, REGISTRY, reword, unmatched } from "./evidence.ts";
-import { expectFindings, findings, outcomeOf } from "./judge.ts";
+import { expectFindings, findings, judge, outcomeOf } from "./judge.ts";
 
 /** Free paper on each form, mm. */
 const FREE: Record<string, [number, number]> = {
@@ -194,5 +195,30 @@ describe("a certificate of no registered form", () => {
 				.map(({ code }) => code)
 				.sort(),
 		).toEqual(["wording.endorsement", "wording.national-name"]);
+	});
+});
+
+describe("a page whose edges lie outside the photo", () => {
+	const CUT_OFF = [
+		"技能等级证书",
+		"过本机构组织的职业技能等级认定，具",
+		"证件类型：居民身份证",
+		"证件号码：3700991986",
+		"职业名称：茶艺师",
+	];
+	it("may be a registered form cut off: its own words accuse nobody", () => {
+		const evidence = unmatched(CUT_OFF);
+		evidence.page = { polygon: evidence.page?.polygon ?? [], corners: "assumed" };
+		expectFindings(evidence, []);
+		expect(outcomeOf(evidence, "wording.reserved-term")).toMatchObject({
+			outcome: "cannot-tell",
+			reason: "kind-uncertain",
+		});
+		expect(conclude(evidence, { kind: "certificate" }, judge(evidence))).toBe("unreadable");
+	});
+	it("is judged where the whole page was seen", () => {
+		const evidence = unmatched(CUT_OFF);
+		evidence.page = { polygon: evidence.page?.polygon ?? [], corners: "found" };
+		expect(findings(evidence).map(({ code }) => code)).toEqual(["wording.reserved-term"]);
 	});
 });

@@ -4,8 +4,11 @@ import type { Rule } from "../rule.ts";
 import { cannotTell, matchOf, PASS, templateOf } from "../support.ts";
 
 const CODE = "layout.displaced";
-/** How far print may stick out of its registered place, mm: provisional forms and flattened photos err by a few. */
-export const PRINT_TOLERANCE_MM = 8;
+/**
+ * How far print may stick out of its registered place, mm: provisional forms and flattened photos err by a few. On 224 generated
+ * photos the farthest that stood where it belongs was 9 mm out.
+ */
+export const PRINT_TOLERANCE_MM = 10;
 /** A seal is set by hand, mm. */
 export const SEAL_TOLERANCE_MM = 15;
 /** Where the form as a whole lies worse than this on its anchors (mm), the photo cannot show a displacement. */
