@@ -23,6 +23,8 @@ export interface AccuracyOptions {
 	seed: number;
 	count: number;
 	presets: Preset[];
+	/** Groups of the generator; empty = all in turn. */
+	groups: string[];
 	/** Folder of photos, each with its truth beside it (as `npm run corpus` writes them), instead of generated ones. */
 	photos?: string;
 	/** Folder for the photos that went wrong, each with its report and annotated picture. */
@@ -33,7 +35,9 @@ export async function runAccuracy(options: AccuracyOptions, registry: Registry):
 	const engine = await createEngine();
 	const outcomes: Outcome[] = [];
 	let index = 0;
-	const samples = options.photos ? folder(options.photos) : corpus(options.seed, options.count, options.presets);
+	const samples = options.photos
+		? folder(options.photos)
+		: corpus(options.seed, options.count, options.presets, options.groups.length > 0 ? options.groups : undefined);
 	for await (const { image, truth } of samples) {
 		const start = performance.now();
 		const policy = { today: new Date().toISOString().slice(0, 10), claims: truth.claims ?? {} };

@@ -31,15 +31,17 @@ const presetsOf = ({ preset }: Shared): Preset[] =>
 	});
 
 bench("accuracy", "the whole path: conclusions, findings, regions, fields, characters, seconds")
+	.option("--group <list>", "comma-separated groups of the generator, instead of all in turn", "")
 	.option("--photos <folder>", "photos with truth from a folder instead of generated ones")
 	.option("--failures <folder>", "keep the photos that went wrong, with report and annotated picture")
-	.action(async (options: Shared & { failures?: string; photos?: string }) => {
+	.action(async (options: Shared & { group: string; failures?: string; photos?: string }) => {
 		const { failures, photos } = options;
 		await runAccuracy(
 			{
 				seed: Number(options.seed),
 				count: Number(options.count),
 				presets: presetsOf(options),
+				groups: options.group.split(",").filter((name) => name !== ""),
 				...(photos === undefined ? {} : { photos }),
 				...(failures === undefined ? {} : { failures }),
 			},
