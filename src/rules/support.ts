@@ -71,8 +71,8 @@ export const hasRequired = (context: RuleContext, ...types: FieldType[]): boolea
 	context.scope.kind === "registered" && fieldsOfType(context, ...types).some((f) => !f.optional);
 
 /**
- * Probability from which a value may carry a finding, 0..1. Values of generated photographs read wrongly by the first
- * reader and not doubted by the second stay below it in all but rare cases; see the field rules' tests for its use.
+ * Probability from which a value may carry a finding, 0..1. An estimate: at this value the field rules made no wrong finding on
+ * 224 generated photos (bench seeds 920000 and 930000); other values were not compared.
  */
 export const FIELD_CONFIDENCE = 0.85;
 
