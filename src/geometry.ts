@@ -196,6 +196,12 @@ export function intersectConvex(subject: Polygon, clip: Polygon): Polygon {
 	return output;
 }
 
+/** Share of a convex clockwise polygon that lies inside another one, 0..1; 0 for a polygon without area. */
+export function coveredShare(polygon: Polygon, by: Polygon): number {
+	const own = Math.abs(area(polygon));
+	return own > 0 ? Math.abs(area(intersectConvex(polygon, by))) / own : 0;
+}
+
 /** Intersection over union of two convex clockwise polygons in the same space; 0 for degenerate input. */
 export function iou(a: Polygon, b: Polygon): number {
 	const inter = Math.abs(area(intersectConvex(a, b)));

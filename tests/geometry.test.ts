@@ -5,6 +5,7 @@ import {
 	area,
 	backward,
 	boxPolygon,
+	coveredShare,
 	forward,
 	type Homography,
 	intersectConvex,
@@ -99,6 +100,8 @@ describe("polygons", () => {
 		const b = boxPolygon({ x: 5, y: 0, width: 10, height: 10 });
 		expect(area(intersectConvex(a, b))).toBeCloseTo(50);
 		expect(iou(a, b)).toBeCloseTo(1 / 3);
+		expect(coveredShare(a, b)).toBeCloseTo(1 / 2);
+		expect(coveredShare(boxPolygon({ x: 1, y: 1, width: 2, height: 2 }), a)).toBeCloseTo(1);
 		expect(iou(a, boxPolygon({ x: 20, y: 0, width: 1, height: 1 }))).toBe(0);
 	});
 

@@ -3,16 +3,7 @@
 import type { Engine } from "../engine/engine.ts";
 import { ZhengjianError } from "../errors.ts";
 import type { Evidence, Field, Line, Mark, Stage } from "../evidence.ts";
-import {
-	area,
-	backward,
-	type Homography,
-	IDENTITY,
-	intersectConvex,
-	invert,
-	multiply,
-	type Polygon,
-} from "../geometry.ts";
+import { backward, coveredShare, type Homography, IDENTITY, invert, multiply, type Polygon } from "../geometry.ts";
 import { findMarks } from "../marks/find-marks.ts";
 import type { OpenedPhoto } from "../photo/intake.ts";
 import { type FlatPage, findPage, flatten, turnPage } from "../photo/page.ts";
@@ -79,7 +70,7 @@ export async function gather(
 	const severe = quality.issues.filter((i) => i.severe);
 	const unreadable = (place: Polygon): boolean =>
 		outside(place, upload) ||
-		severe.some((issue) => !issue.polygon || overlapShare(place, issue.polygon) > UNREADABLE_SHARE);
+		severe.some((issue) => !issue.polygon || coveredShare(place, issue.polygon) > UNREADABLE_SHARE);
 	return {
 		schema: "evidence/v1",
 		image: { sha256: opened.sha256, width: upload.width, height: upload.height, turn: read.turn },
@@ -121,11 +112,6 @@ function uploadMapper(page: FlatPage): (polygon: Polygon) => Polygon {
 		polygon.map((p) => backward(page.steps, p).map((v) => Math.round(v * 10) / 10) as [number, number]);
 }
 
-function overlapShare(place: Polygon, other: Polygon): number {
-	const own = Math.abs(area(place));
-	return own > 0 ? Math.abs(area(intersectConvex(place, other))) / own : 0;
-}
-
 function outside(place: Polygon, upload: Raster): boolean {
 	const frame: Polygon = [
 		[0, 0],
@@ -133,5 +119,5 @@ function outside(place: Polygon, upload: Raster): boolean {
 		[upload.width, upload.height],
 		[0, upload.height],
 	];
-	return 1 - overlapShare(place, frame) > OUTSIDE_SHARE;
+	return 1 - coveredShare(place, frame) > OUTSIDE_SHARE;
 }

@@ -3,7 +3,7 @@
  * photo and read again; registered places where nothing was found are looked at again.
  */
 import type { ElementEvidence, Line, Mark } from "../evidence.ts";
-import { area, bounds, intersectConvex, iou, type Polygon } from "../geometry.ts";
+import { bounds, coveredShare, iou, type Polygon } from "../geometry.ts";
 import type { Reader, Recognition } from "../reading/reader.ts";
 import { fieldLabel } from "../templates/anchors.ts";
 import { toMm } from "../templates/locate/scene.ts";
@@ -68,7 +68,7 @@ const sealsOf = ({ marks }: PageContent): Mark[] =>
 	marks.filter((m) => m.kind === "round-seal" || m.kind === "oval-seal");
 
 const isSealed = (line: Line, seals: readonly Mark[]): boolean =>
-	seals.some((seal) => share(line.polygon, seal.polygon) > UNDER_SEAL_SHARE);
+	seals.some((seal) => coveredShare(line.polygon, seal.polygon) > UNDER_SEAL_SHARE);
 
 /** Replaces lines in `content` by better readings. True when any line changed. */
 async function rereadLines(form: FormMatch, content: PageContent, source: Source, reader: Reader): Promise<boolean> {
@@ -177,11 +177,6 @@ const DASHES: Recognition = {
 /** Room a value needs right of its label, and how much of it is looked at: the "--" of an absent value stands at its start, mm. */
 const MIN_VALUE_MM = 6;
 const BLANK_VALUE_MM = 30;
-
-function share(line: Polygon, mark: Polygon): number {
-	const own = Math.abs(area(line));
-	return own > 0 ? Math.abs(area(intersectConvex(line, mark))) / own : 0;
-}
 
 /** Whether the middle of a known line lies in the place. */
 function inside(line: Line, place: Polygon): boolean {

@@ -2,11 +2,10 @@
 import type { ElementEvidence, Line, Mark, MarkKind, MmBox, WordingDifference } from "../../evidence.ts";
 import {
 	applyHomography,
-	area,
 	bounds,
 	boxPolygon,
+	coveredShare,
 	type Homography,
-	intersectConvex,
 	invert,
 	type Polygon,
 } from "../../geometry.ts";
@@ -211,7 +210,4 @@ function placeInLine(joined: Joined, start: number, end: number): WordingDiffere
 const MARK_TEXT_SHARE = 0.6;
 
 /** Whether a line is text of a mark. Both in one space. */
-export function coveredBy(line: Polygon, mark: Polygon): boolean {
-	const own = Math.abs(area(line));
-	return own > 0 && Math.abs(area(intersectConvex(line, mark))) / own > MARK_TEXT_SHARE;
-}
+export const coveredBy = (line: Polygon, mark: Polygon): boolean => coveredShare(line, mark) > MARK_TEXT_SHARE;
