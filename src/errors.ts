@@ -18,6 +18,7 @@ export const ERROR_CODES = [
 	"request.invalid",
 	"template.invalid",
 	"issuers.invalid",
+	"logo.invalid",
 	"registry.unreadable",
 	"store.in-use",
 	"model.missing",

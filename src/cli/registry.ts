@@ -1,18 +1,24 @@
-/** `registry issuers import|list` and `registry templates register|list`: what verdicts are measured against. */
+/** `registry issuers import|list`, `templates register|list` and `logos register|list|remove`: what verdicts are measured against. */
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import Table from "cli-table3";
 import { Command } from "commander";
 import colours from "picocolors";
 import { ZhengjianError } from "../errors.ts";
+import { prepareLogo } from "../marks/logo-picture.ts";
 import { say } from "../report/words/catalogue.ts";
-import { parseIssuerList } from "../store/issuer-list.ts";
+import { CREDIT_CODE, parseIssuerList } from "../store/issuer-list.ts";
 import { commandRegistry } from "../store/store.ts";
 import { parseTemplate } from "../templates/registered.ts";
 import { fromUser, storeOptions } from "./paths.ts";
 import { TABLE_STYLE, wrapCells } from "./table.ts";
 
-const program = new Command("registry").description("标准样式与机构名单 / registered standards and lists of issuers");
+/** Longest name of an owner, characters, as for issuers. */
+const MAX_NAME = 200;
+
+const program = new Command("registry").description(
+	"标准样式、机构名单与标识 / registered standards, lists of issuers and logos",
+);
 
 const issuers = program.command("issuers").description("机构白名单与黑名单 / white and black lists");
 issuers
@@ -75,6 +81,42 @@ templates
 		console.log(table.toString());
 	});
 
+const logos = program.command("logos").description("机构标识 / logos and their owners");
+logos
+	.command("register <picture>")
+	.description("登记一个标识（PNG、JPEG 或 SVG，浅色底） / register a logo (PNG, JPEG or SVG, on a light ground)")
+	.requiredOption("--owner <name>", "标识所属机构 / name of the owner")
+	.option("--credit-code <code>", "统一社会信用代码 / unified social credit code of the owner")
+	.action(async (file: string, { owner, creditCode }: { owner: string; creditCode?: string }) => {
+		const picture = await prepareLogo(await readUserFile(file, "logo.invalid"));
+		const logo = { owner: ownerName(owner), creditCode: ownerCode(creditCode), ...picture };
+		const { entry, added } = await commandRegistry(storeOptions(), { command: "logos.register", logo });
+		console.log(added ? `已登记 ${logo.owner} 的标识，编号 ${entry}` : `该标识已经登记，编号 ${entry}，未作改动`);
+		console.log(colours.dim(added ? `registered as number ${entry}` : `was registered as number ${entry}`));
+	});
+logos
+	.command("list")
+	.description("列出已登记的标识 / list the registered logos")
+	.option("--json", "每行一个 JSON，含图片 / one JSON logo per line, with its picture", false)
+	.action(async ({ json }: { json: boolean }) => {
+		const entries = await commandRegistry(storeOptions(), { command: "logos.list" });
+		if (json) return printLines(entries);
+		const table = new Table({ head: ["编号", "机构", "信用代码", "图片 SHA-256"], style: TABLE_STYLE });
+		for (const { entry, owner, creditCode, sha256 } of entries)
+			table.push([entry, owner, creditCode ?? "", sha256.slice(0, 12)]);
+		console.log(table.toString());
+	});
+logos
+	.command("remove <number>")
+	.description("撤下一个标识，记录仍保留 / take a logo off the list; its record is kept")
+	.action(async (number: string) => {
+		// What is no number is no entry: the store says so.
+		const entry = /^\d{1,9}$/.test(number) ? Number(number) : 0;
+		const { owner } = await commandRegistry(storeOptions(), { command: "logos.remove", entry });
+		console.log(`已撤下 ${owner} 的标识（编号 ${number}）`);
+		console.log(colours.dim(`number ${number} was taken off the list`));
+	});
+
 try {
 	await program.parseAsync();
 } catch (error) {
@@ -86,7 +128,10 @@ try {
 	process.exitCode = 1;
 }
 
-async function readUserFile(file: string, code: "issuers.invalid" | "template.invalid"): Promise<Buffer> {
+async function readUserFile(
+	file: string,
+	code: "issuers.invalid" | "template.invalid" | "logo.invalid",
+): Promise<Buffer> {
 	try {
 		return await readFile(fromUser(file));
 	} catch (cause) {
@@ -95,6 +140,24 @@ async function readUserFile(file: string, code: "issuers.invalid" | "template.in
 			cause,
 		});
 	}
+}
+
+function ownerName(given: string): string {
+	const name = given.normalize("NFKC").trim();
+	if (name.length > 0 && name.length <= MAX_NAME) return name;
+	throw new ZhengjianError("logo.invalid", "the owner's name cannot be used", {
+		expected: `1 to ${MAX_NAME} characters`,
+		found: `${name.length} characters`,
+	});
+}
+
+function ownerCode(given: string | undefined): string | null {
+	const code = given?.normalize("NFKC").trim().toUpperCase() ?? null;
+	if (code === null || CREDIT_CODE.test(code)) return code;
+	throw new ZhengjianError("logo.invalid", "the owner's credit code cannot be used", {
+		expected: "18 digits and capital letters (GB 32100)",
+		found: code,
+	});
 }
 
 function parseJson(content: Buffer): unknown {

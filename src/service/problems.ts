@@ -20,6 +20,7 @@ const STATUS: Record<ErrorCode, number> = {
 	"request.invalid": 400,
 	"template.invalid": 400,
 	"issuers.invalid": 400,
+	"logo.invalid": 400,
 	"registry.unreadable": 500,
 	"store.in-use": 503,
 	"model.missing": 500,

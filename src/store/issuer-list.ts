@@ -9,15 +9,14 @@ const REQUIRED_COLUMNS = ["name", "listing"] as const;
 /** Rows named in the error message; a file in a wrong layout would otherwise print every line. */
 const MAX_ROWS_NAMED = 20;
 
+/** Unified social credit code (GB 32100): 18 digits and capital letters other than I, O, S, V, Z. */
+export const CREDIT_CODE = /^[0-9A-HJ-NP-RT-UW-Y]{18}$/;
+
 const isoDate = z.iso.date("expected a date such as 2024-01-31").nullable();
 const rowSchema = z
 	.object({
 		name: z.string().min(1, "expected the issuer's name").max(200, "expected at most 200 characters"),
-		/** Unified social credit code (GB 32100): 18 digits and capital letters other than I, O, S, V, Z. */
-		creditCode: z
-			.string()
-			.regex(/^[0-9A-HJ-NP-RT-UW-Y]{18}$/, "expected an 18-character credit code or nothing")
-			.nullable(),
+		creditCode: z.string().regex(CREDIT_CODE, "expected an 18-character credit code or nothing").nullable(),
 		listing: z.enum(["whitelist", "blacklist"], "expected whitelist or blacklist"),
 		families: z.array(z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "expected family codes separated by ;")),
 		from: isoDate,

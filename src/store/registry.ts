@@ -4,7 +4,7 @@ import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { ZhengjianError } from "../errors.ts";
-import type { IssuerEntry, Registry } from "../registry.ts";
+import type { IssuerEntry, RegisteredLogo, Registry } from "../registry.ts";
 import { rulebook } from "../rulebook/index.ts";
 import { parseTemplate, shippedTemplates } from "../templates/registered.ts";
 import type { Template } from "../templates/schema.ts";
@@ -14,14 +14,16 @@ import { syncFolder } from "./photos.ts";
 export interface Registered {
 	templates: Template[];
 	issuers: IssuerEntry[];
+	logos: RegisteredLogo[];
 }
 
 /** A shipped standard gives way to the versions registered under its id: those come from an official form. */
-export function assembleRegistry({ templates, issuers }: Registered): Registry {
+export function assembleRegistry({ templates, issuers, logos }: Registered): Registry {
 	const registered = new Set(templates.map((template) => template.id));
 	return {
 		templates: [...shippedTemplates.filter((template) => !registered.has(template.id)), ...templates],
 		issuers,
+		logos,
 		rulebook,
 	};
 }
@@ -40,17 +42,21 @@ const snapshotSchema = z.object({
 			source: z.string(),
 		}),
 	),
+	// A snapshot from before logos could be registered has none.
+	logos: z
+		.array(z.object({ owner: z.string(), creditCode: z.string().nullable(), sha256: z.string(), picture: z.base64() }))
+		.default([]),
 });
 
 const snapshotFile = (folder: string) => join(folder, "registry.json");
 
 /** Replaces the snapshot in `folder` (DATA_DIR) in one step: a reader sees the old one or the new one. */
-export async function writeSnapshot(folder: string, { templates, issuers }: Registered): Promise<void> {
+export async function writeSnapshot(folder: string, { templates, issuers, logos }: Registered): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const partial = `${snapshotFile(folder)}.${randomUUID()}`;
 	const file = await open(partial, "w");
 	try {
-		await file.writeFile(JSON.stringify({ schema: "registry/v1", templates, issuers }));
+		await file.writeFile(JSON.stringify({ schema: "registry/v1", templates, issuers, logos }));
 		await file.sync();
 	} finally {
 		await file.close();
@@ -65,10 +71,13 @@ export async function writeSnapshot(folder: string, { templates, issuers }: Regi
  */
 export async function readSnapshot(folder: string): Promise<Registry> {
 	try {
-		const { templates, issuers } = snapshotSchema.parse(JSON.parse(await readFile(snapshotFile(folder), "utf8")));
-		return assembleRegistry({ templates: templates.map(parseTemplate), issuers });
+		const { templates, issuers, logos } = snapshotSchema.parse(
+			JSON.parse(await readFile(snapshotFile(folder), "utf8")),
+		);
+		return assembleRegistry({ templates: templates.map(parseTemplate), issuers, logos });
 	} catch (cause) {
-		if ((cause as NodeJS.ErrnoException).code === "ENOENT") return assembleRegistry({ templates: [], issuers: [] });
+		if ((cause as NodeJS.ErrnoException).code === "ENOENT")
+			return assembleRegistry({ templates: [], issuers: [], logos: [] });
 		throw new ZhengjianError("registry.unreadable", `the registry ${snapshotFile(folder)} cannot be read`, {
 			expected: "a registry/v1 snapshot",
 			found: cause instanceof Error ? cause.message.slice(0, 300) : String(cause),

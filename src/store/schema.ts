@@ -41,6 +41,18 @@ export const templates = pgTable(
 	(table) => [primaryKey({ columns: [table.id, table.version] })],
 );
 
+/** Logos and their owners. Nothing is deleted: a logo that was taken off the list keeps its row. */
+export const logos = pgTable("logos", {
+	entry: serial("entry").primaryKey(),
+	owner: text("owner").notNull(),
+	creditCode: text("credit_code"),
+	sha256: text("sha256").notNull(),
+	/** PNG, base64. */
+	picture: text("picture").notNull(),
+	recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().defaultNow(),
+	removedAt: timestamp("removed_at", { withTimezone: true }),
+});
+
 /** Entries of the white and black lists. Nothing is overwritten: a corrected entry supersedes the older row. */
 export const issuers = pgTable("issuers", {
 	entry: serial("entry").primaryKey(),

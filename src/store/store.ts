@@ -1,11 +1,12 @@
 /** Everything that is kept, opened in one place: records, photos and the registry. */
 import { join } from "node:path";
 import { ZhengjianError } from "../errors.ts";
-import type { IssuerEntry, Registry } from "../registry.ts";
+import type { IssuerEntry, RegisteredLogo, Registry } from "../registry.ts";
 import type { Template } from "../templates/schema.ts";
 import { type Database, openEmbedded, openPostgres } from "./database.ts";
 import { askHolder, hold } from "./holder.ts";
 import { type ImportResult, importIssuers, listIssuers } from "./issuers.ts";
+import { type LogoEntry, listLogos, registerLogo, removeLogo } from "./logos.ts";
 import { openPhotoFolder, type PhotoStore } from "./photos.ts";
 import { assembleRegistry, readSnapshot, writeSnapshot } from "./registry.ts";
 import { listTemplates, registerTemplate } from "./templates.ts";
@@ -31,7 +32,10 @@ export type RegistryCommand =
 	| { command: "issuers.import"; entries: IssuerEntry[] }
 	| { command: "issuers.list" }
 	| { command: "templates.register"; template: unknown }
-	| { command: "templates.list" };
+	| { command: "templates.list" }
+	| { command: "logos.register"; logo: RegisteredLogo }
+	| { command: "logos.list" }
+	| { command: "logos.remove"; entry: number };
 
 /** What each command answers. */
 export interface RegistryAnswers {
@@ -42,6 +46,9 @@ export interface RegistryAnswers {
 	"issuers.list": IssuerEntry[];
 	"templates.register": { template: Template; added: boolean };
 	"templates.list": Template[];
+	"logos.register": { entry: number; added: boolean };
+	"logos.list": LogoEntry[];
+	"logos.remove": LogoEntry;
 }
 type AnswerTo<C extends RegistryCommand> = RegistryAnswers[C["command"]];
 
@@ -129,6 +136,18 @@ async function runRegistryCommand(database: Database, dataDir: string, command: 
 			await writeSnapshot(dataDir, await loadRegistered(database));
 			return result;
 		}
+		case "logos.list":
+			return listLogos(queries);
+		case "logos.register": {
+			const result = await registerLogo(queries, command.logo);
+			await writeSnapshot(dataDir, await loadRegistered(database));
+			return result;
+		}
+		case "logos.remove": {
+			const removed = await removeLogo(queries, command.entry);
+			await writeSnapshot(dataDir, await loadRegistered(database));
+			return removed;
+		}
 		default:
 			throw new ZhengjianError("request.invalid", "unknown registry command", {
 				found: JSON.stringify(command satisfies never),
@@ -139,6 +158,7 @@ async function runRegistryCommand(database: Database, dataDir: string, command: 
 const loadRegistered = async ({ queries }: Database) => ({
 	templates: await listTemplates(queries),
 	issuers: await listIssuers(queries),
+	logos: (await listLogos(queries)).map(({ entry: _, ...logo }) => logo),
 });
 
 function unknownFamilies(entries: readonly IssuerEntry[], { templates }: Registry): string[] {

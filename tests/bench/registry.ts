@@ -11,5 +11,6 @@ export async function sampleRegistry(): Promise<Registry> {
 		templates: shippedTemplates,
 		rulebook,
 		issuers: parseIssuerList(await readFile(file), "samples/issuers.csv"),
+		logos: [],
 	};
 }

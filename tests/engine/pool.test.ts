@@ -5,7 +5,7 @@ import type { Registry } from "../../src/registry.ts";
 import { rulebook } from "../../src/rulebook/index.ts";
 
 const PHOTO = { good: 1, damaged: 2, unforeseen: 3, exits: 4, hangs: 5, fillsMemory: 6 } as const;
-const REGISTRY: Registry = { templates: [], issuers: [], rulebook };
+const REGISTRY: Registry = { templates: [], issuers: [], logos: [], rulebook };
 const POLICY = { today: "2026-11-22", claims: {} };
 const IDENTITY = { id: "1", createdAt: "2026-11-22T00:00:00.000Z" };
 

@@ -68,7 +68,7 @@ export const VALUES: Record<string, Record<string, string>> = {
 
 export const POLICY: Policy = { today: "2026-11-22", claims: {} };
 
-export const REGISTRY: Registry = { templates: shippedTemplates, issuers: [], rulebook };
+export const REGISTRY: Registry = { templates: shippedTemplates, issuers: [], logos: [], rulebook };
 
 const at = ([x, y, width, height]: readonly [number, number, number, number]): Box => ({
 	x: x * PX_PER_MM,
