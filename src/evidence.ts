@@ -8,6 +8,7 @@ export const MARK_KINDS = [
 	"national-emblem",
 	"round-seal",
 	"oval-seal",
+	"square-seal",
 	"portrait",
 	"qr",
 	"party-emblem",

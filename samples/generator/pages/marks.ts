@@ -72,7 +72,7 @@ export function sealLook(random: Random, centre: "star" | "emblem" = "star"): Se
 	};
 }
 
-const starPath = (cx: number, cy: number, r: number): string =>
+export const starPath = (cx: number, cy: number, r: number): string =>
 	`M${Array.from({ length: 10 }, (_, k) => {
 		const q = k % 2 ? r * 0.382 : r;
 		const a = (k * Math.PI) / 5;
@@ -112,7 +112,7 @@ export function roundSeal(sheet: Sheet, box: Box, name: string, look: SealLook, 
 	sheet.mark("round-seal", square, element, name);
 }
 
-const sealEmblem = (box: Box, ink: string): string =>
+export const sealEmblem = (box: Box, ink: string): string =>
 	inBox(box, EMBLEM_WIDTH, nationalEmblem({ primary: "#ffffff", secondary: ink, shade: ink, line: 8 }));
 
 /** The national emblem of a width; the height follows. Returns its box. */
