@@ -112,6 +112,12 @@ export const mirrored = (part: string, axis: number): string =>
 export const placed = (part: string, x: number, y: number, scale: number): string =>
 	`<g transform="translate(${n(x)} ${n(y)}) scale(${Number(scale.toFixed(5))})">${part}</g>`;
 
+/** The part scaled by (kx, ky) about (x, y); left as it is where both are 1. */
+export const stretched = (part: string, x: number, y: number, kx: number, ky: number = kx): string =>
+	kx === 1 && ky === 1
+		? part
+		: `<g transform="translate(${n(x)} ${n(y)}) scale(${Number(kx.toFixed(4))} ${Number(ky.toFixed(4))}) translate(${n(-x)} ${n(-y)})">${part}</g>`;
+
 /** Heater shield with a pointed foot: flat top with a middle peak of `peak` units. */
 export const shieldPath = (cx: number, top: number, width: number, height: number, peak: number): string => {
 	const w = width / 2;

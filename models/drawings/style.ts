@@ -1,4 +1,4 @@
-import type { Random } from "../../samples/generator/random.ts";
+import { Random } from "../../samples/generator/random.ts";
 
 /** Colours of an emblem drawing. */
 export interface EmblemStyle {
@@ -12,6 +12,8 @@ export interface EmblemStyle {
 	line: number;
 	/** Opacity of the shaded halves of stars, 0..1; absent = 0.45. */
 	facet?: number;
+	/** True where a drawing may vary its colours: golds and reds of other printers, a logo's own. Absent = false. */
+	coloured?: boolean;
 }
 
 /** Colours of any drawing. */
@@ -20,7 +22,6 @@ export interface Style extends EmblemStyle {
 	tertiary: string;
 	/** Figures that stand alone on white paper. */
 	figure: string;
-	/** True where a drawing that has no colours of its own, such as a house logo, may choose them. */
 	coloured: boolean;
 }
 
@@ -105,6 +106,8 @@ export const STYLES = {
 		coloured: false,
 	},
 	ink: inkStyle("#1d4fa3"),
+	/** Red ink on a white disc, as on printed documents and envelopes. */
+	redPrint: { ...inkStyle("#d4161c"), secondary: "#ffffff" },
 	outline: outlineStyle("#2b2b2b"),
 } as const satisfies Record<string, Style>;
 
@@ -114,13 +117,27 @@ export interface Choices {
 	real(usual: number, from: number, to: number): number;
 	/** The first is the usual one. */
 	oneOf<T>(first: T, ...others: T[]): T;
+	/** An identifier for a definition inside the drawing, of its own for each drawing with a random source. */
+	id(usual: string): string;
+	/** For a part that is drawn more than once: each call begins the same row of choices again. */
+	replay(): () => Choices;
 }
 
-export const choices = (random?: Random): Choices => ({
-	whole: (usual, from, to) => random?.int(from, to) ?? usual,
-	real: (usual, from, to) => random?.float(from, to) ?? usual,
-	oneOf: (first, ...others) => random?.pick([first, ...others]) ?? first,
-});
+export function choices(random?: Random): Choices {
+	return {
+		whole: (usual, from, to) => random?.int(from, to) ?? usual,
+		real: (usual, from, to) => random?.float(from, to) ?? usual,
+		oneOf: (first, ...others) => random?.pick([first, ...others]) ?? first,
+		id: (usual) => (random ? `${usual}-${random.int(0, LARGEST)}` : usual),
+		replay: () => {
+			const seed = random?.int(0, LARGEST);
+			return () => choices(seed === undefined ? undefined : new Random(seed));
+		},
+	};
+}
+
+/** Numbers for seeds and identifiers. */
+const LARGEST = 2 ** 31 - 1;
 
 /** The style as a figure that stands alone on paper: its main colour shows without a ground. */
 export const alone = (s: Style): Style => ({
@@ -128,6 +145,25 @@ export const alone = (s: Style): Style => ({
 	primary: s.figure,
 	shade: s.figure === s.shade ? "#ffffff" : s.shade,
 });
+
+const GOLDS = ["#e3b54a", "#ffd83a", "#d9a63c", "#f0d58c", "#c8973a", "#f7c600"] as const;
+const REDS = ["#b5121b", "#e8352b", "#c8102e", "#930f14", "#ee1c25", "#d64a3a"] as const;
+
+/** The style with the gold and the red of another print; styles of one ink keep theirs. */
+export function printed<S extends EmblemStyle>(s: S, { oneOf, real }: Choices): S {
+	const primary = oneOf(s.primary, s.primary, ...GOLDS);
+	const secondary = oneOf(s.secondary, s.secondary, ...REDS);
+	const line = real(s.line, s.line * 0.7, s.line * 1.3);
+	return s.coloured ? { ...s, primary, secondary, line } : { ...s, line };
+}
+
+/** Ground and mark for a part drawn the other way round: bright marks on a darker or open ground. */
+export function reversed(s: EmblemStyle): { ground: string; mark: string } {
+	if (s.secondary === "none") return { ground: "none", mark: s.primary };
+	if (s.primary === s.secondary) return { ground: s.primary, mark: s.shade };
+	if (s.primary === "#ffffff" || s.secondary === "#ffffff") return { ground: s.secondary, mark: s.primary };
+	return { ground: s.shade, mark: s.primary };
+}
 
 const HOUSE_COLOURS = [
 	["#1f5aa6", "#e8a33d"],
