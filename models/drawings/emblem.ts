@@ -70,7 +70,7 @@ function disc(s: EmblemStyle, hand: Choices, inner: number): string {
 
 /** Some drawings hold the ring together with a dark or bright line round it. */
 function contour(s: EmblemStyle, { oneOf, real }: Choices): string {
-	const colour = oneOf("none", "none", s.shade, s.primary);
+	const colour = oneOf("none", "none", s.shade, s.primary === "#ffffff" ? "none" : s.primary);
 	const width = real(4, 2, 8);
 	return colour === "none"
 		? ""

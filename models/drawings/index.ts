@@ -10,8 +10,8 @@ import { guilloche } from "./guilloche.ts";
 import { laurelRosette } from "./laurel-rosette.ts";
 import { marketRegulationBadge } from "./market-regulation-badge.ts";
 import { ministryHeader, webHeader } from "./ministry-header.ts";
-import { nationalFlag, wavingFlag } from "./national-flag.ts";
-import { partyEmblem } from "./party-emblem.ts";
+import { crossedFlags, flagCorner, flagIcon, nationalFlag, wavingFlag } from "./national-flag.ts";
+import { partyEmblem, partyFlag } from "./party-emblem.ts";
 import { policeBadge } from "./police-badge.ts";
 import { procuratorateBadge } from "./procuratorate-badge.ts";
 import { schoolCrest } from "./school-crest.ts";
@@ -36,12 +36,16 @@ export const MARKS: readonly Drawing[] = [
 	ministryHeader,
 	webHeader,
 	partyEmblem,
+	partyFlag,
 	policeBadge,
 	procuratorateBadge,
 	courtBadge,
 	marketRegulationBadge,
 	nationalFlag,
 	wavingFlag,
+	flagIcon,
+	flagCorner,
+	crossedFlags,
 ];
 
 export const LOOK_ALIKES: readonly Drawing[] = [

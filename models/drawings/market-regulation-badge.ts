@@ -1,5 +1,6 @@
 import { drawing } from "./drawing.ts";
 import { nationalEmblem } from "./emblem.ts";
+import { struck } from "./relief.ts";
 import {
 	branch,
 	greatWall,
@@ -12,10 +13,9 @@ import {
 	placed,
 	rimmed,
 	shieldPath,
+	stretched,
 } from "./shapes.ts";
-import { choices, type Style } from "./style.ts";
-
-const SHIELD = shieldPath(200, 14, 208, 330, 0.09);
+import type { Choices, Style } from "./style.ts";
 
 /** Market regulation badge: the emblem on three joined shields, wall and sunflower below, branches, a named ribbon. */
 export const marketRegulationBadge = drawing({
@@ -23,22 +23,35 @@ export const marketRegulationBadge = drawing({
 	name: "market-regulation-badge",
 	width: 400,
 	height: 400,
-	paint: (s, random) => {
-		const { whole, real } = choices(random);
-		const size = real(176, 164, 184) / 600;
-		const leaves = { cx: 200, cy: 190, radius: 168, from: 190, to: 292, length: 46, width: 18, spread: 30 };
-		const wing = rimmed("M94 77L74 78Q60 190 108 268Q124 292 142 306", s.secondary, 7, s);
-		return [
-			outside(SHIELD, "beside-market-shield", mirrored(branch({ ...leaves, pairs: whole(10, 8, 13) }, s), 200)),
-			mirrored(wing, 200),
-			rimmed(SHIELD, s.tertiary, 9, s),
-			placed(nationalEmblem(s, random), 200 - 300 * size, 46, size),
-			greatWall(200, 286, 132, 44, s),
-			sunflower(s, whole(13, 10, 16)),
-			ribbon(s),
-		].join("");
-	},
+	paint: (style, random) => struck(badge, 400, style, random),
 });
+
+function badge(s: Style, hand: Choices): string {
+	const { whole, real, oneOf } = hand;
+	const size = real(176, 160, 190) / 600;
+	const shield = shieldPath(200, 14, real(208, 196, 220), 330, real(0.09, 0.02, 0.12));
+	const leaves = {
+		cx: 200,
+		cy: 190,
+		radius: 168,
+		from: 190,
+		to: real(292, 276, 300),
+		length: real(46, 36, 48),
+		width: real(18, 13, 22),
+		spread: 30,
+	};
+	const wing = rimmed("M94 77L74 78Q60 190 108 268Q124 292 142 306", s.secondary, real(7, 4, 10), s);
+	const wall = greatWall(200, 286, 132, 44, s);
+	return [
+		outside(shield, hand.id("beside-market-shield"), mirrored(branch({ ...leaves, pairs: whole(10, 7, 13) }, s), 200)),
+		mirrored(oneOf(wing, wing, ""), 200),
+		rimmed(shield, s.tertiary, real(9, 5, 13), s),
+		placed(nationalEmblem(s, hand.random), 200 - 300 * size, 46, size),
+		stretched(wall, 200, 286, real(1, 0.9, 1.2), real(1, 0.8, 1.2)),
+		oneOf(sunflower(s, whole(13, 8, 16)), ""),
+		ribbon(s),
+	].join("");
+}
 
 const sunflower = (s: Style, petals: number): string =>
 	`<path d="${Array.from({ length: petals }, (_, k) => {

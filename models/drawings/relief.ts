@@ -1,11 +1,12 @@
 /** Light on drawn metal and cloth. Inks of one tone take none. */
-import { n } from "./shapes.ts";
-import type { Choices, EmblemStyle } from "./style.ts";
+import type { Random } from "../../samples/generator/random.ts";
+import { n, stretched } from "./shapes.ts";
+import { type Choices, choices, type EmblemStyle, printed, type Style } from "./style.ts";
 
 const shaded = (s: EmblemStyle): boolean => s.facet !== 0 && s.primary !== "#ffffff";
 
 /** The part with a bright edge to the upper left and a dark one to the lower right, `depth` units wide. */
-export function raised(part: (s: EmblemStyle) => string, s: EmblemStyle, depth: number): string {
+export function raised<S extends EmblemStyle>(part: (s: S) => string, s: S, depth: number): string {
 	if (depth === 0 || !shaded(s)) return part(s);
 	const edge = (colour: string, by: number): string => {
 		const silhouette = part({ ...s, primary: colour, secondary: colour, shade: colour, facet: 0 });
@@ -26,4 +27,21 @@ export function lit(d: string, s: EmblemStyle, { id, real, oneOf }: Choices): st
 		`<radialGradient id="${name}" cx="0.45" cy="0.4" r="0.62">${stops}</radialGradient>`,
 	);
 	return `${gradient}<path fill-rule="evenodd" d="${d}" fill="url(#${name})"/>`;
+}
+
+/**
+ * A square badge of `size` units by any hand: its colours those of some print, flat or raised, and up to 7 % narrower
+ * or lower than its square.
+ */
+export function struck(
+	paint: (s: Style, hand: Choices) => string,
+	size: number,
+	style: Style,
+	random: Random | undefined,
+): string {
+	const hand = choices(random);
+	const s = printed(style, hand);
+	const again = hand.replay();
+	const drawn = raised((t) => paint(t, again()), s, hand.oneOf(0, 0, hand.real(0, 0.004, 0.01)) * size);
+	return stretched(drawn, size / 2, size / 2, hand.real(1, 0.93, 1), hand.real(1, 0.93, 1));
 }

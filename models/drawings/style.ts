@@ -117,6 +117,8 @@ export interface Choices {
 	real(usual: number, from: number, to: number): number;
 	/** The first is the usual one. */
 	oneOf<T>(first: T, ...others: T[]): T;
+	/** The source behind the choices, for a drawing within the drawing; undefined for the usual one. */
+	random: Random | undefined;
 	/** An identifier for a definition inside the drawing, of its own for each drawing with a random source. */
 	id(usual: string): string;
 	/** For a part that is drawn more than once: each call begins the same row of choices again. */
@@ -128,6 +130,7 @@ export function choices(random?: Random): Choices {
 		whole: (usual, from, to) => random?.int(from, to) ?? usual,
 		real: (usual, from, to) => random?.float(from, to) ?? usual,
 		oneOf: (first, ...others) => random?.pick([first, ...others]) ?? first,
+		random,
 		id: (usual) => (random ? `${usual}-${random.int(0, LARGEST)}` : usual),
 		replay: () => {
 			const seed = random?.int(0, LARGEST);
@@ -149,12 +152,12 @@ export const alone = (s: Style): Style => ({
 const GOLDS = ["#e3b54a", "#ffd83a", "#d9a63c", "#f0d58c", "#c8973a", "#f7c600"] as const;
 const REDS = ["#b5121b", "#e8352b", "#c8102e", "#930f14", "#ee1c25", "#d64a3a"] as const;
 
-/** The style with the gold and the red of another print; styles of one ink keep theirs. */
+/** The style with the gold and the red of another print, chosen once; styles of one ink keep theirs. */
 export function printed<S extends EmblemStyle>(s: S, { oneOf, real }: Choices): S {
 	const primary = oneOf(s.primary, s.primary, ...GOLDS);
 	const secondary = oneOf(s.secondary, s.secondary, ...REDS);
 	const line = real(s.line, s.line * 0.7, s.line * 1.3);
-	return s.coloured ? { ...s, primary, secondary, line } : { ...s, line };
+	return s.coloured ? { ...s, primary, secondary, line, coloured: false } : { ...s, line };
 }
 
 /** Ground and mark for a part drawn the other way round: bright marks on a darker or open ground. */
