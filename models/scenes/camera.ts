@@ -52,14 +52,14 @@ async function light({ data, width, height }: Raster, random: Random, distortion
 		width,
 		height,
 		{
-			fall: random.float(0.5, 1),
+			fall: random.float(0.6, 1),
 			shadow: shadow ? 1 : 0,
-			shadowLeaves: random.float(0.35, 0.8),
+			shadowLeaves: random.float(0.4, 0.8),
 			glare: glare ? 1 : 0,
 			glareStrength: random.float(0.3, 0.8),
 			glareSize: random.float(0.06, 0.3),
 			cast: random.pick([0.03, 0.08, 0.16]),
-			exposure: [0.55, 1.12],
+			exposure: [0.72, 1.2],
 		},
 		random,
 	);

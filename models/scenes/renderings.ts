@@ -104,8 +104,9 @@ export function renderDrawing(
 			return watermark(sprite(anyStyle(width, random)), ground, random);
 		case "emboss": {
 			const drawn = sprite(anyStyle(width, random));
-			const strength = 0.06 * (0.4 / 0.06) ** random.next();
-			const height = random.chance(0.6) ? darkness(drawn) : cover(drawn).map((c, p) => c - 0.5 * (darkness(drawn)[p] as number));
+			const strength = (isDark(ground) ? 0.18 : 0.06) * (0.4 / (isDark(ground) ? 0.18 : 0.06)) ** random.next();
+			const dark = darkness(drawn);
+			const height = random.chance(0.6) ? dark : cover(drawn).map((c, p) => c - 0.5 * (dark[p] as number));
 			const soft = softened(height, drawn.width, Math.round(width / random.float(90, 200)));
 			return { sprite: drawn, layer: relief(soft, drawn.width, random.float(0, 2 * Math.PI), strength), strength };
 		}
