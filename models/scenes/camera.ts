@@ -34,6 +34,12 @@ export async function shoot(scene: Raster, crisp: boolean, smallest: number, ran
 		const length = Math.max(3, Math.round(random.float(0, 3 * reach)) | 1);
 		image = image.convolve({ width: length, height: length, kernel: streak(length, random), scale: length });
 	} else if (did("defocus", 0.4)) image = image.blur(Math.max(0.3, random.float(0.3, reach)));
+	if (did("sharpened", 0.12)) image = image.sharpen({ sigma: random.float(0.6, 1.6) });
+	if (did("enhanced", 0.12)) {
+		// As document scanning programs do: the paper is driven to white, the print to black.
+		const gain = random.float(1.1, 1.5);
+		image = image.linear(gain, 255 * random.float(-0.25, 0) * (gain - 0.9));
+	}
 	let data = new Uint8Array(await image.raw().toBuffer());
 	if (did("resampled", 0.2)) data = await resampled(data, width, height, Math.max(0.45, 1 - 0.03 * smallest), random);
 	if (did("noise", 0.6)) noise(data, random.float(0.5, random.chance(0.2) ? 12 : 6), random);

@@ -78,7 +78,8 @@ function textured(data: Uint8Array, width: number, random: Random): Uint8Array {
 	const tile = Float32Array.from({ length: side * side }, () => random.float(-1, 1));
 	const pitch = random.int(3, 9);
 	for (let p = 0, s = 0; s < data.length; p++) {
-		const [x, y] = [p % width, (p / width) | 0];
+		const x = p % width;
+		const y = (p / width) | 0;
 		const at = ((y * 7919) & 0xff00) | ((x + y * 31) & 0xff);
 		const blot = (((y / pitch) & 0xff) << 8) | ((x / pitch) & 0xff);
 		const off = fine * (tile[at] as number) * 0.6 + coarse * (tile[blot] as number) * 0.3;

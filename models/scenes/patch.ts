@@ -3,7 +3,6 @@ import type { Random } from "../../samples/generator/random.ts";
 import type { Box } from "../../src/geometry.ts";
 import type { Raster } from "../../src/vision/raster.ts";
 import { isDark, type Rgb } from "./colour.ts";
-import { apply, painted } from "./layer.ts";
 import { NEEDED_GROUND, patchColour, type Rendering } from "./renderings.ts";
 
 /** Share of prints that get a field of their own without needing one. */
@@ -20,16 +19,22 @@ export function patchUnder(flat: Raster, box: Box, ground: Rgb, rendering: Rende
 	const [from, to] = REACH[rendering] ?? [0.12, 0.6];
 	const [padX, padY] = [random.float(from, to) * box.width + 2, random.float(from, to) * box.height + 2];
 	const [width, height] = [Math.ceil(box.width + 2 * padX), Math.ceil(box.height + 2 * padY)];
+	const [left, top] = [Math.round(box.x - padX), Math.round(box.y - padY)];
 	// Superellipses run from discs to rectangles (Lamé).
-	const power = random.pick([2, 4, 40, 40]);
-	const amount = new Float32Array(width * height);
-	for (let p = 0; p < amount.length; p++) {
-		const x = Math.abs(((p % width) + 0.5) / width - 0.5) * 2;
-		const y = Math.abs((Math.floor(p / width) + 0.5) / height - 0.5) * 2;
-		const edge = (1 - (x ** power + y ** power) ** (1 / power)) * Math.min(width, height) * 0.5;
-		amount[p] = Math.max(0, Math.min(1, edge + 0.5));
-	}
-	// The corners of an ellipse must not cut into what stands on it.
-	apply(flat, painted(amount, width, colour), Math.round(box.x - padX), Math.round(box.y - padY));
+	fill(flat, { x: left, y: top, width, height }, random.pick([2, 4, 40, 40]), colour);
 	return colour;
+}
+
+/** Fills the superellipse of a box, with an edge one pixel soft to the left and right. */
+function fill({ data, width, height }: Raster, box: Box, power: number, colour: Rgb): void {
+	for (let y = Math.max(0, box.y); y < Math.min(height, box.y + box.height); y++) {
+		const v = Math.abs((2 * (y + 0.5 - box.y)) / box.height - 1);
+		const half = (box.width / 2) * (1 - v ** power) ** (1 / power);
+		const [from, to] = [box.x + box.width / 2 - half, box.x + box.width / 2 + half];
+		for (let x = Math.max(0, Math.floor(from)); x < Math.min(width, Math.ceil(to)); x++) {
+			const amount = Math.min(1, x + 1 - from) * Math.min(1, to - x);
+			for (let c = 0, at = (y * width + x) * 3; c < 3; c++, at++)
+				data[at] = (data[at] as number) * (1 - amount) + (colour[c] as number) * amount;
+		}
+	}
 }

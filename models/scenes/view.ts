@@ -48,7 +48,8 @@ export function randomView(width: number, height: number, crisp: boolean, random
 	const tilt = did("perspective", 0.4) ? random.float(0.01, 0.07) : 0;
 	const a = (turn * Math.PI) / 180;
 	const [cos, sin] = [zoom * Math.cos(a), zoom * Math.sin(a)];
-	const turned: Homography = [cos, -sin, width / 2, sin, cos, height / 2, 0, 0, 1];
+	// Whole pixels, so that a page seen straight on is not resampled.
+	const turned: Homography = [cos, -sin, width >> 1, sin, cos, height >> 1, 0, 0, 1];
 	const frame = boxPolygon({ x: 0, y: 0, width, height });
 	const pulled = frame.map(([x, y]): Point => [
 		x + random.float(-tilt, tilt) * width,
@@ -120,35 +121,48 @@ export function toScene({ homography, bend }: View, [x, y]: Point): Point {
 
 /** The flat piece as the scene sees it, by bilinear sampling; beyond its edge the nearest pixel is repeated. */
 export function seen(view: View, flat: Raster, width: number, height: number): Raster {
+	if (view.distortions.length === 0) return cut(flat, MARGIN, MARGIN, { width, height });
 	const data = new Uint8Array(width * height * 3);
 	const [a, b, c, d, e, f, g, h, i] = invert(view.homography);
 	const { bend } = view;
 	const [maxX, maxY] = [flat.width - 1.001, flat.height - 1.001];
+	const from = flat.data;
+	const stride = flat.width * 3;
 	for (let y = 0, s = 0; y < height; y++)
-		for (let x = 0; x < width; x++) {
-			const [px, py] = [x + 0.5, y + 0.5];
-			const w = g * px + h * py + i;
-			let u = (a * px + b * py + c) / w;
-			let v = (d * px + e * py + f) / w;
+		for (let x = 0; x < width; x++, s += 3) {
+			const px = x + 0.5;
+			const py = y + 0.5;
+			const w = 1 / (g * px + h * py + i);
+			let u = (a * px + b * py + c) * w - 0.5;
+			let v = (d * px + e * py + f) * w - 0.5;
 			let shade = 1;
 			if (bend !== null) {
 				const k = along(bend, u, v);
-				const shift = bend.shift[k] as number;
 				shade = bend.shade[k] as number;
+				const shift = bend.shift[k] as number;
 				u += shift * bend.direction[0];
 				v += shift * bend.direction[1];
 			}
-			u = Math.min(maxX, Math.max(0, u - 0.5));
-			v = Math.min(maxY, Math.max(0, v - 0.5));
-			const [x0, y0] = [u | 0, v | 0];
-			const [fx, fy] = [u - x0, v - y0];
-			const at = (y0 * flat.width + x0) * 3;
-			const below = at + flat.width * 3;
-			for (let k = 0; k < 3; k++, s++) {
-				const top = (flat.data[at + k] as number) * (1 - fx) + (flat.data[at + 3 + k] as number) * fx;
-				const bottom = (flat.data[below + k] as number) * (1 - fx) + (flat.data[below + 3 + k] as number) * fx;
-				const value = (top * (1 - fy) + bottom * fy) * shade + 0.5;
-				data[s] = value > 255 ? 255 : value;
+			u = u < 0 ? 0 : u > maxX ? maxX : u;
+			v = v < 0 ? 0 : v > maxY ? maxY : v;
+			const x0 = u | 0;
+			const y0 = v | 0;
+			const fx = u - x0;
+			const lower = (v - y0) * shade;
+			const upper = shade - lower;
+			const q = upper * fx;
+			const p = upper - q;
+			const t = lower * fx;
+			const r = lower - t;
+			let at = y0 * stride + x0 * 3;
+			for (let k = s; k < s + 3; k++, at++) {
+				const value =
+					(from[at] as number) * p +
+					(from[at + 3] as number) * q +
+					(from[at + stride] as number) * r +
+					(from[at + stride + 3] as number) * t +
+					0.5;
+				data[k] = value > 255 ? 255 : value;
 			}
 		}
 	return { width, height, data };
@@ -157,15 +171,14 @@ export function seen(view: View, flat: Raster, width: number, height: number): R
 /** A window of a page with its top left at (x, y). */
 export function cut(page: Raster, x: number, y: number, { width, height }: View["flat"]): Raster {
 	const data = new Uint8Array(width * height * 3);
+	const [first, last] = [Math.max(0, x), Math.min(page.width, x + width)];
 	for (let j = 0; j < height; j++) {
-		const row = Math.min(page.height - 1, Math.max(0, y + j));
-		for (let i = 0; i < width; i++) {
-			const from = (row * page.width + Math.min(page.width - 1, Math.max(0, x + i))) * 3;
-			const to = (j * width + i) * 3;
-			data[to] = page.data[from] as number;
-			data[to + 1] = page.data[from + 1] as number;
-			data[to + 2] = page.data[from + 2] as number;
-		}
+		const start = Math.min(page.height - 1, Math.max(0, y + j)) * page.width * 3;
+		const row = j * width * 3;
+		data.set(page.data.subarray(start + first * 3, start + last * 3), row + (first - x) * 3);
+		const [left, right] = [row + (first - x) * 3, row + (last - x - 1) * 3];
+		for (let to = row; to < left; to += 3) data.copyWithin(to, left, left + 3);
+		for (let to = right + 3; to < row + width * 3; to += 3) data.copyWithin(to, right, right + 3);
 	}
 	return { width, height, data };
 }
