@@ -61,6 +61,8 @@ export interface Mark {
 	textConfidence?: number;
 	/** Seals: what stands in the middle. */
 	centre?: "star" | "emblem" | "other" | "none" | "unknown";
+	/** Seals: the colour of the ink. */
+	ink?: "red" | "blue" | "purple" | "black" | "other";
 	mm?: MmBox;
 	/** Name of the registered element this mark was assigned to; absent = the form has no such mark. */
 	element?: string;

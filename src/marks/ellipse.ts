@@ -65,3 +65,11 @@ export const scaled = (e: Ellipse, k: number): Ellipse => ({
 
 /** The ellipse around the same middle with axes `k` times as long. */
 export const scaledAxes = (e: Ellipse, k: number): Ellipse => ({ ...e, rx: e.rx * k, ry: e.ry * k });
+
+/**
+ * Short to long axis: what is rounder is round (a page flattened from a slanted photo keeps 0.83), the rest oval. Oval seals are
+ * 45 × 30 or 40 × 30 mm.
+ */
+const ROUND_ASPECT = 0.8;
+
+export const isOval = ({ rx, ry }: Ellipse): boolean => ry / rx < ROUND_ASPECT;
