@@ -45,7 +45,9 @@ export async function shoot(scene: Raster, crisp: boolean, smallest: number, ran
 	if (did("noise", 0.6)) noise(data, random.float(0.5, random.chance(0.2) ? 12 : 6), random);
 	const quality = Math.round(crisp ? random.float(85, 96) : random.float(35, 95));
 	if (quality < 60) distortions.push("jpeg");
-	const jpeg = await sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+	const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
+		.jpeg({ quality })
+		.toBuffer();
 	const picture = { width, height, data: new Uint8Array(await sharp(jpeg).raw().toBuffer()) };
 	return { picture, jpeg: new Uint8Array(jpeg), distortions };
 }
@@ -118,7 +120,9 @@ async function resampled(
 		.raw()
 		.toBuffer({ resolveWithObject: true });
 	const raw = { width: small.info.width, height: small.info.height, channels: 3 as const };
-	return new Uint8Array(await sharp(small.data, { raw }).resize(width, height, { fit: "fill", kernel: "cubic" }).raw().toBuffer());
+	return new Uint8Array(
+		await sharp(small.data, { raw }).resize(width, height, { fit: "fill", kernel: "cubic" }).raw().toBuffer(),
+	);
 }
 
 /** Sensor noise: brightness more than colour, as phones leave it. */
@@ -129,7 +133,8 @@ function noise(data: Uint8Array, sigma: number, random: Random): void {
 		if ((s & 0x3fff) === 0) at = (at + random.int(1, TABLE)) & (TABLE - 1);
 		const shared = (DEVIATES[at] as number) * sigma;
 		for (let c = 0; c < 3; c++) {
-			const v = (data[s + c] as number) + shared + 0.4 * sigma * (DEVIATES[(at + 7919 * (c + 1)) & (TABLE - 1)] as number);
+			const v =
+				(data[s + c] as number) + shared + 0.4 * sigma * (DEVIATES[(at + 7919 * (c + 1)) & (TABLE - 1)] as number);
 			data[s + c] = v < 0 ? 0 : v > 255 ? 255 : v;
 		}
 	}

@@ -38,7 +38,9 @@ export const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
 export function hsl(hue: number, saturation: number, lightness: number): Rgb {
 	const f = (n: number): number => {
 		const k = (((n + hue / 30) % 12) + 12) % 12;
-		return 255 * (lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+		return (
+			255 * (lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1)))
+		);
 	};
 	return [f(0), f(8), f(4)];
 }
@@ -70,7 +72,14 @@ export const gold = (random: Random): Rgb =>
 /** Boards of covers: dark red, green, blue, brown, purple, near black. */
 export const board = (random: Random): Rgb =>
 	hsl(
-		random.pick([random.float(348, 366), random.float(348, 366), random.float(130, 165), random.float(205, 235), 25, 290]),
+		random.pick([
+			random.float(348, 366),
+			random.float(348, 366),
+			random.float(130, 165),
+			random.float(205, 235),
+			25,
+			290,
+		]),
 		random.float(0.3, 0.85),
 		random.float(0.12, 0.36),
 	);

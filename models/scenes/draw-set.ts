@@ -43,8 +43,7 @@ async function drawn(file: string): Promise<Set<number>> {
 	return new Set(lines.filter((l) => l.endsWith("}")).map((l) => (JSON.parse(l) as { seed: number }).seed));
 }
 
-const rounded = ({ x, y, width, height }: Box): number[] =>
-	[x, y, width, height].map((v) => Math.round(v * 10) / 10);
+const rounded = ({ x, y, width, height }: Box): number[] => [x, y, width, height].map((v) => Math.round(v * 10) / 10);
 const share3 = (v: number): number => Math.round(v * 1000) / 1000;
 
 function label(seed: number, { picture, marks, lookAlikes, distortions }: Scene): object {

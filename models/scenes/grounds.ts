@@ -45,14 +45,24 @@ export function groundOf(seed: number): Promise<Raster> {
 }
 
 async function drawGround(random: Random): Promise<Raster> {
-	const sheet = page(random.fork("page"), random.pick(["form", "document", "layout", "layout", "layout", "layout"] as const));
+	const sheet = page(
+		random.fork("page"),
+		random.pick(["form", "document", "layout", "layout", "layout", "layout"] as const),
+	);
 	const side = random.float(...PAGE_SIDE);
 	const drawn = sheet.render(side / Math.max(sheet.width, sheet.height));
 	const desk = Math.round(random.float(0.03, 0.2) * side);
 	const [width, height] = [drawn.width + 2 * desk, drawn.height + 2 * desk];
 	const data = await background(random.pick(BACKGROUNDS), width, height, random.fork("desk"));
 	const laid = await sharp(data, { raw: { width, height, channels: 3 } })
-		.composite([{ input: drawn.data, raw: { width: drawn.width, height: drawn.height, channels: 4, premultiplied: true }, left: desk, top: desk }])
+		.composite([
+			{
+				input: drawn.data,
+				raw: { width: drawn.width, height: drawn.height, channels: 4, premultiplied: true },
+				left: desk,
+				top: desk,
+			},
+		])
 		.removeAlpha()
 		.raw()
 		.toBuffer();

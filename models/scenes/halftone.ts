@@ -9,7 +9,9 @@ export function photocopied(dark: Float32Array, width: number, random: Random): 
 	const angle = random.pick([0.26, Math.PI / 4, 1.3]);
 	const [cos, sin] = [(Math.cos(angle) * Math.PI) / pitch, (Math.sin(angle) * Math.PI) / pitch];
 	return dark.map((d, p) => {
-		const [x, y] = [p % width, (p / width) | 0];
+		if (d < 0.02) return 0;
+		const x = p % width;
+		const y = (p / width) | 0;
 		const screen = 0.5 + 0.5 * Math.cos((x * cos + y * sin) * 2) * Math.cos((y * cos - x * sin) * 2);
 		return edge(d * gain - (0.08 + 0.84 * screen), 0.18);
 	});

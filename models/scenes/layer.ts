@@ -22,7 +22,8 @@ export const emptyLayer = (width: number, height: number): Layer => ({
 export function inked(amount: Float32Array, width: number, ink: Rgb, opacity: number): Layer {
 	const layer = emptyLayer(width, amount.length / width);
 	for (let p = 0, s = 0; p < amount.length; p++)
-		for (let c = 0; c < 3; c++, s++) layer.mul[s] = 1 - (amount[p] as number) * opacity * (1 - (ink[c] as number) / 255);
+		for (let c = 0; c < 3; c++, s++)
+			layer.mul[s] = 1 - (amount[p] as number) * opacity * (1 - (ink[c] as number) / 255);
 	return layer;
 }
 

@@ -4,8 +4,8 @@ import { Sheet, type TextStyle, widthOf } from "../../samples/generator/pages/sh
 import type { Random } from "../../samples/generator/random.ts";
 import type { Box } from "../../src/geometry.ts";
 import { board, gold, hex, hsl, ink, isDark, paper, type Rgb } from "./colour.ts";
-import { barcode, bands, frame, guillocheBand, ornament, photo, qrLike, scribble, starSeal, table } from "./things.ts";
 import { anyText, chinese, latin, TEXT_FACES } from "./text.ts";
+import { bands, barcode, frame, guillocheBand, ornament, photo, qrLike, scribble, starSeal, table } from "./things.ts";
 
 /** Page sizes, mm: certificates, cards, booklets. */
 const SIZES = [
@@ -66,7 +66,9 @@ const colourOn = (ground: Rgb, random: Random): Rgb =>
 			: ink(random);
 
 const sizeOf = (k: number, unit: number, random: Random): [number, number] =>
-	k === 0 ? [random.float(80, 220) * unit, random.float(8, 20) * unit] : [random.float(20, 130) * unit, random.float(8, 60) * unit];
+	k === 0
+		? [random.float(80, 220) * unit, random.float(8, 20) * unit]
+		: [random.float(20, 130) * unit, random.float(8, 60) * unit];
 
 function freeBox(taken: readonly Box[], sheet: Sheet, [width, height]: [number, number], random: Random): Box | null {
 	for (let tries = 0; tries < 6; tries++) {

@@ -1,7 +1,7 @@
 /** Print over a mark: lines of text, or the rim and star of a stamp. */
 import { Resvg } from "@resvg/resvg-js";
 import type { Random } from "../../samples/generator/random.ts";
-import { hex, ink, isDark, gold, redInk, type Rgb } from "./colour.ts";
+import { gold, hex, ink, isDark, type Rgb, redInk } from "./colour.ts";
 import { inked, type Layer, painted } from "./layer.ts";
 import { cover, type Sprite } from "./sprite.ts";
 import { anyText, lineSvg, TEXT_FACES } from "./text.ts";
@@ -25,7 +25,10 @@ export interface Overprint {
 /** Print over a sprite; null where it would hide too much. */
 export function overprint(sprite: Sprite, ground: Rgb, random: Random): Overprint | null {
 	const name = random.chance(0.8) ? "text" : "seal";
-	const [width, height] = [Math.ceil(Math.min(700, sprite.place.width + 2 * BEYOND)), Math.ceil(sprite.place.height + BEYOND)];
+	const [width, height] = [
+		Math.ceil(Math.min(700, sprite.place.width + 2 * BEYOND)),
+		Math.ceil(sprite.place.height + BEYOND),
+	];
 	const colour = isDark(ground) ? gold(random) : name === "seal" ? redInk(random) : ink(random);
 	const content = name === "text" ? textLines(width, height, random) : stamp(width, height, random);
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="${hex(colour)}">${content}</g></svg>`;

@@ -4,25 +4,40 @@ import type { Box } from "../../src/geometry.ts";
 import type { Raster } from "../../src/vision/raster.ts";
 import { isDark, type Rgb } from "./colour.ts";
 import { NEEDED_GROUND, patchColour, type Rendering } from "./renderings.ts";
+import { overlap } from "./room.ts";
 
 /** Share of prints that get a field of their own without needing one. */
 const UNASKED = 0.08;
-/** Seals and other rings reach far beyond the mark in their middle. */
-const REACH: Partial<Record<Rendering, readonly [number, number]>> = { seal: [1.1, 1.5] };
+/** How far a field goes beyond the print on each side, as a share of its size. */
+const REACH = [0.02, 0.5] as const;
 
-/** Lays a field where one is needed. Returns the colour of the ground the print will stand on. */
-export function patchUnder(flat: Raster, box: Box, ground: Rgb, rendering: Rendering, random: Random): Rgb {
+/**
+ * Lays a field under the print in `box` where one is needed, clear of what the `others` hold as far as it can be.
+ * Returns the colour of the ground the print will stand on.
+ */
+export function patchUnder(
+	flat: Raster,
+	box: Box,
+	others: readonly Box[],
+	ground: Rgb,
+	rendering: Rendering,
+	random: Random,
+): Rgb {
 	const needed = NEEDED_GROUND[rendering];
 	const suits = needed === null || isDark(ground) === (needed === "dark");
 	if (suits && !random.chance(UNASKED)) return ground;
 	const colour = patchColour(needed ?? random.pick(["light", "dark"] as const), random);
-	const [from, to] = REACH[rendering] ?? [0.12, 0.6];
-	const [padX, padY] = [random.float(from, to) * box.width + 2, random.float(from, to) * box.height + 2];
-	const [width, height] = [Math.ceil(box.width + 2 * padX), Math.ceil(box.height + 2 * padY)];
-	const [left, top] = [Math.round(box.x - padX), Math.round(box.y - padY)];
+	const wide = padded(box, random.float(...REACH), random.float(...REACH));
+	const field = others.some((b) => overlap(b, wide)) ? padded(box, REACH[0], REACH[0]) : wide;
 	// Superellipses run from discs to rectangles (Lamé).
-	fill(flat, { x: left, y: top, width, height }, random.pick([2, 4, 40, 40]), colour);
+	fill(flat, field, random.pick([2, 4, 40, 40]), colour);
 	return colour;
+}
+
+function padded({ x, y, width, height }: Box, across: number, down: number): Box {
+	const [dx, dy] = [across * width, down * height];
+	const [left, top] = [Math.round(x - dx), Math.round(y - dy)];
+	return { x: left, y: top, width: Math.ceil(width + 2 * dx), height: Math.ceil(height + 2 * dy) };
 }
 
 /** Fills the superellipse of a box, with an edge one pixel soft to the left and right. */

@@ -75,7 +75,11 @@ export function renderDrawing(
 		}
 		case "ink": {
 			const drawn = sprite(solidStyle(random));
-			return { sprite: drawn, layer: inked(darkness(drawn), drawn.width, ink(random), random.float(0.75, 1)), strength: 1 };
+			return {
+				sprite: drawn,
+				layer: inked(darkness(drawn), drawn.width, ink(random), random.float(0.75, 1)),
+				strength: 1,
+			};
 		}
 		case "grey": {
 			const drawn = sprite(greyStyle(random));
@@ -112,7 +116,13 @@ export function renderDrawing(
 		}
 		case "seal": {
 			const seal = sealed(drawing, random);
-			const drawn = drawSprite(seal, random.chance(0.5) ? solidStyle(random) : reversedStyle(random), width, random.float(-9, 9), random);
+			const drawn = drawSprite(
+				seal,
+				random.chance(0.5) ? solidStyle(random) : reversedStyle(random),
+				width,
+				random.float(-9, 9),
+				random,
+			);
 			const worn = patchy(darkness(drawn), drawn.width, random);
 			const colour = random.chance(0.9) ? redInk(random) : ink(random);
 			return { sprite: drawn, layer: inked(worn, drawn.width, colour, random.float(0.6, 0.97)), strength: 1 };
@@ -127,7 +137,10 @@ function shaded(sprite: Sprite, random: Random): Layer {
 	const level = random.float(0.88, 1.08);
 	const ghost = random.chance(0.25) ? random.float(0.55, 0.9) : 1;
 	for (let p = 0, s = 0; p < sprite.width * sprite.height; p++) {
-		const light = level + gx * ((p % sprite.width) / sprite.width - 0.5) + gy * (Math.floor(p / sprite.width) / sprite.height - 0.5);
+		const light =
+			level +
+			gx * ((p % sprite.width) / sprite.width - 0.5) +
+			gy * (Math.floor(p / sprite.width) / sprite.height - 0.5);
 		for (let c = 0; c < 3; c++, s++) {
 			layer.mul[s] = 1 - ((sprite.data[4 * p + 3] as number) / 255) * ghost;
 			layer.add[s] = (sprite.data[4 * p + c] as number) * ghost * light;

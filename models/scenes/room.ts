@@ -29,7 +29,11 @@ export function printOf({ data, width, height }: Raster): Print {
 					if (v > high) high = v;
 				}
 			const at = (r + 1) * (columns + 1) + c + 1;
-			sums[at] = Math.max(0, high - low - 12) + (sums[at - 1] as number) + (sums[at - columns - 1] as number) - (sums[at - columns - 2] as number);
+			sums[at] =
+				Math.max(0, high - low - 12) +
+				(sums[at - 1] as number) +
+				(sums[at - columns - 1] as number) -
+				(sums[at - columns - 2] as number);
 		}
 	return { columns, rows, sums };
 }
@@ -49,7 +53,7 @@ function printIn({ columns, rows, sums }: Print, box: Box): number {
 export function roomFor(
 	print: Print,
 	taken: readonly Box[],
-	size: { width: number; height: number },
+	{ width, height }: { width: number; height: number },
 	middle: () => readonly [number, number],
 	empty: boolean,
 ): Box | null {
@@ -57,7 +61,7 @@ export function roomFor(
 	let least = Number.POSITIVE_INFINITY;
 	for (let k = 0; k < TRIES; k++) {
 		const [x, y] = middle();
-		const box = { x: x - size.width / 2, y: y - size.height / 2, ...size };
+		const box = { x: x - width / 2, y: y - height / 2, width, height };
 		if (taken.some((b) => overlap(b, box))) continue;
 		const amount = printIn(print, box);
 		if (amount >= least) continue;
@@ -67,7 +71,8 @@ export function roomFor(
 	return best;
 }
 
-const overlap = (a: Box, b: Box): boolean =>
+/** Whether two boxes have area in common. */
+export const overlap = (a: Box, b: Box): boolean =>
 	a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** The colour of the ground within a box: that of middle brightness among 49 pixels. */
@@ -82,6 +87,7 @@ export function groundColour({ data, width, height }: Raster, box: Box): Rgb {
 }
 
 /** Middles anywhere in a rectangle of a size. */
-export const anywhere =
-	(width: number, height: number, random: Random) =>
-	(): readonly [number, number] => [random.float(0, width), random.float(0, height)];
+export const anywhere = (width: number, height: number, random: Random) => (): readonly [number, number] => [
+	random.float(0, width),
+	random.float(0, height),
+];

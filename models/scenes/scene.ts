@@ -4,16 +4,17 @@
  */
 import { Random } from "../../samples/generator/random.ts";
 import type { MarkKind } from "../../src/evidence.ts";
-import { bounds, type Box, type Point } from "../../src/geometry.ts";
+import { type Box, bounds, type Point } from "../../src/geometry.ts";
 import type { Raster } from "../../src/vision/raster.ts";
 import { type Drawing, LOOK_ALIKES, MARKS } from "../drawings/index.ts";
 import { shoot } from "./camera.ts";
+import type { Rgb } from "./colour.ts";
 import { groundOf } from "./grounds.ts";
 import { apply } from "./layer.ts";
-import { overprint } from "./overprint.ts";
+import { type Overprint, overprint } from "./overprint.ts";
 import { patchUnder } from "./patch.ts";
 import { RENDERINGS, type Rendering, renderDrawing } from "./renderings.ts";
-import { anywhere, groundColour, printOf, roomFor } from "./room.ts";
+import { anywhere, groundColour, overlap, printOf, roomFor } from "./room.ts";
 import type { Sprite } from "./sprite.ts";
 import { cut, randomView, seen, toScene, type View } from "./view.ts";
 
@@ -107,21 +108,19 @@ function printThings(
 	const out: Printed = { marks: [], lookAlikes: [], distortions: [], smallest: logUniform(WIDTHS, random) };
 	for (const drawing of chosen(which, random)) {
 		const { rendering, markWidth } = manner(drawing, view.zoom, random);
-		const middle = anywhere(flat.width, flat.height, random);
-		const size = { width: markWidth, height: (markWidth * drawing.place.height) / drawing.place.width };
-		const place = roomFor(print, taken, grown(size, rendering === "seal" ? 1 / SEAL_SHARE : 1.1), middle, random.chance(0.7));
+		const extent = extentOf(drawing, rendering, markWidth);
+		const place = roomFor(print, taken, extent, anywhere(flat.width, flat.height, random), random.chance(0.7));
 		if (place === null) continue;
-		taken.push(place);
-		const own = { x: place.x + (place.width - size.width) / 2, y: place.y + (place.height - size.height) / 2, ...size };
-		const ground = patchUnder(flat, own, groundColour(flat, own), rendering, random);
+		const own = { x: place.x - extent.x, y: place.y - extent.y, width: markWidth, height: markWidth * slope(drawing) };
+		const ground = patchUnder(flat, place, taken, groundColour(flat, own), rendering, random);
 		const { sprite, layer, strength } = renderDrawing(drawing, rendering, markWidth, ground, random);
 		const [left, top] = [Math.round(own.x - sprite.place.x), Math.round(own.y - sprite.place.y)];
 		apply(flat, layer, left, top);
-		const over = random.chance(rendering === "watermark" ? 0.7 : 0.2) ? overprint(sprite, ground, random) : null;
-		if (over !== null) {
-			apply(flat, over.layer, left + over.x, top + over.y);
-			out.distortions.push(`under ${over.name}`);
-		}
+		const over = random.chance(rendering === "watermark" ? 0.7 : 0.2)
+			? printOver(flat, sprite, left, top, ground, taken, random)
+			: null;
+		if (over !== null) out.distortions.push(`under ${over.name}`);
+		taken.push(place);
 		const whole = bounds(outline(sprite, left, top).map((p) => toScene(view, p)));
 		const box = clipped(whole, width, height);
 		if (box === null) continue;
@@ -139,6 +138,25 @@ function printThings(
 			});
 	}
 	return out;
+}
+
+/** Prints over a sprite that lies at (left, top), unless that would reach what others hold. */
+function printOver(
+	flat: Raster,
+	sprite: Sprite,
+	left: number,
+	top: number,
+	ground: Rgb,
+	others: readonly Box[],
+	random: Random,
+): Overprint | null {
+	const over = overprint(sprite, ground, random);
+	if (over === null) return null;
+	const { layer } = over;
+	const box = { x: left + over.x, y: top + over.y, width: layer.width, height: layer.height };
+	if (others.some((b) => overlap(b, box))) return null;
+	apply(flat, layer, box.x, box.y);
+	return over;
 }
 
 /** What to print: up to four marks, half of them the national emblem, and up to five look-alikes. */
@@ -169,10 +187,25 @@ function manner(drawing: Drawing, zoom: number, random: Random): { rendering: Re
 const logUniform = ([from, to]: readonly [number, number], random: Random): number =>
 	from * (to / from) ** random.next();
 
-const grown = ({ width, height }: { width: number; height: number }, by: number) => ({
-	width: width * by,
-	height: height * by,
-});
+/** Height over width of a drawing's mark. */
+const slope = ({ place }: Drawing): number => place.height / place.width;
+
+/** All that a print covers, relative to the top left of its mark, px: a header or a seal is much more than its mark. */
+function extentOf(drawing: Drawing, rendering: Rendering, markWidth: number): Box {
+	const height = markWidth * slope(drawing);
+	if (rendering === "seal") {
+		const side = Math.max(markWidth, height) / SEAL_SHARE;
+		return { x: (markWidth - side) / 2, y: (height - side) / 2, width: side, height: side };
+	}
+	const unit = markWidth / drawing.place.width;
+	const free = 0.06 * markWidth;
+	return {
+		x: -drawing.place.x * unit - free,
+		y: -drawing.place.y * unit - free,
+		width: unit + 2 * free,
+		height: unit / drawing.aspect + 2 * free,
+	};
+}
 
 /** Ends of every row of the mark's visible pixels, px of the flat piece. */
 function outline({ data, width, height, place }: Sprite, left: number, top: number): Point[] {

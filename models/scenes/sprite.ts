@@ -53,8 +53,7 @@ export function darkness({ data, width, height }: Sprite): Float32Array {
 	const out = new Float32Array(width * height);
 	for (let p = 0; p < out.length; p++) {
 		const at = 4 * p;
-		const light =
-			0.299 * (data[at] as number) + 0.587 * (data[at + 1] as number) + 0.114 * (data[at + 2] as number);
+		const light = 0.299 * (data[at] as number) + 0.587 * (data[at + 1] as number) + 0.114 * (data[at + 2] as number);
 		out[p] = Math.max(0, (data[at + 3] as number) - light) / 255;
 	}
 	return out;

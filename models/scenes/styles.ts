@@ -1,8 +1,7 @@
 /** Colours and line widths a drawing is made in before it is rendered. */
 import type { Random } from "../../samples/generator/random.ts";
 import { inkStyle, outlineStyle, STYLES, type Style } from "../drawings/index.ts";
-import { gold, hex, hsl, mix } from "./colour.ts";
-import { jittered } from "./colour.ts";
+import { gold, hex, hsl, jittered, mix } from "./colour.ts";
 
 /** Width of the drawings' own units that `Style.line` is stated in. */
 const UNITS = 600;
@@ -33,7 +32,13 @@ export function colourStyle(random: Random): Style {
 export function giltStyle(random: Random): Style {
 	const metal = gold(random);
 	const deep = hex(mix(metal, [40, 20, 0], random.float(0.35, 0.75)));
-	const field = random.pick(["none", "none", "none", deep, hex(hsl(random.float(350, 365), 0.7, random.float(0.25, 0.4)))]);
+	const field = random.pick([
+		"none",
+		"none",
+		"none",
+		deep,
+		hex(hsl(random.float(350, 365), 0.7, random.float(0.25, 0.4))),
+	]);
 	return {
 		primary: hex(metal),
 		secondary: field,

@@ -4,7 +4,7 @@ import type { Box } from "../../src/geometry.ts";
 import { LOOK_ALIKES, STYLES } from "../drawings/index.ts";
 import { hex, hsl, ink, redInk } from "./colour.ts";
 import { sealed } from "./sealed.ts";
-import { lineSvg, TEXT_FACES, anyText } from "./text.ts";
+import { anyText, lineSvg, TEXT_FACES } from "./text.ts";
 
 interface Size {
 	width: number;
@@ -31,7 +31,9 @@ export function frame({ width, height }: Size, colour: string, unit: number, ran
 				[width - inset, inset],
 				[inset, height - inset],
 				[width - inset, height - inset],
-			].map(([x = 0, y = 0]) => ornament({ x: x - inset / 2, y: y - inset / 2, width: inset, height: inset }, colour, random))
+			].map(([x = 0, y = 0]) =>
+				ornament({ x: x - inset / 2, y: y - inset / 2, width: inset, height: inset }, colour, random),
+			)
 		: [];
 	return rules.join("") + corners.join("");
 }
@@ -67,12 +69,14 @@ export function bands({ width, height }: Size, random: Random): string {
 	return Array.from({ length: random.int(1, 3) }, () => {
 		const fill = hex(ink(random));
 		const size = random.float(0.02, 0.14);
-		return random.pick([
-			{ x: 0, y: 0, width, height: size * height },
-			{ x: 0, y: height * (1 - size), width, height: size * height },
-			{ x: 0, y: 0, width: size * width, height },
-			{ x: random.float(0, 0.8) * width, y: 0, width: size * 0.4 * width, height },
-		].map((b) => rect(b, fill)));
+		return random.pick(
+			[
+				{ x: 0, y: 0, width, height: size * height },
+				{ x: 0, y: height * (1 - size), width, height: size * height },
+				{ x: 0, y: 0, width: size * width, height },
+				{ x: random.float(0, 0.8) * width, y: 0, width: size * 0.4 * width, height },
+			].map((b) => rect(b, fill)),
+		);
 	}).join("");
 }
 
@@ -88,7 +92,13 @@ export function table(box: Box, colour: string, random: Random): string {
 	const size = Math.min(h * 0.6, w / 4);
 	const cells = Array.from({ length: rows * columns }, (_, k) =>
 		random.chance(0.6)
-			? lineSvg(face, anyText(3, random).slice(0, 5), box.x + (k % columns) * w + 0.1 * w, box.y + Math.floor(k / columns) * h + 0.7 * h, size).svg
+			? lineSvg(
+					face,
+					anyText(3, random).slice(0, 5),
+					box.x + (k % columns) * w + 0.1 * w,
+					box.y + Math.floor(k / columns) * h + 0.7 * h,
+					size,
+				).svg
 			: "",
 	);
 	return `<path d="${rules.join("")}" fill="none" stroke="${colour}" stroke-width="${n(Math.max(0.15, box.width * random.float(0.001, 0.006)))}"/><g fill="${colour}">${cells.join("")}</g>`;
@@ -120,7 +130,11 @@ export function photo(box: Box, random: Random): string {
 					: `<path d="M${at(random.next(), random.next())}L${at(random.next(), random.next())}L${at(random.next(), random.next())}z" fill="${colour()}" opacity="0.7"/>`,
 			).join(""),
 		() =>
-			Array.from({ length: 60 }, () => `<path d="M${at(random.next(), random.next())}L${at(random.next(), random.next())}" stroke="${colour()}" stroke-width="${n(random.float(0.005, 0.05) * size)}"/>`).join(""),
+			Array.from(
+				{ length: 60 },
+				() =>
+					`<path d="M${at(random.next(), random.next())}L${at(random.next(), random.next())}" stroke="${colour()}" stroke-width="${n(random.float(0.005, 0.05) * size)}"/>`,
+			).join(""),
 	])();
 	return `<clipPath id="c${id}">${rect(box, "#000000")}</clipPath><g clip-path="url(#c${id})">${sky}${inside}</g>`;
 }
@@ -129,13 +143,22 @@ export function photo(box: Box, random: Random): string {
 export function qrLike(box: Box, random: Random): string {
 	const side = random.int(21, 45);
 	const cell = box.width / side;
-	const finder = (c: number, r: number): boolean => (c < 8 && r < 8) || (c >= side - 8 && r < 8) || (c < 8 && r >= side - 8);
+	const finder = (c: number, r: number): boolean =>
+		(c < 8 && r < 8) || (c >= side - 8 && r < 8) || (c < 8 && r >= side - 8);
 	const dots: string[] = [];
 	for (let r = 0; r < side; r++)
 		for (let c = 0; c < side; c++)
-			if (!finder(c, r) && random.chance(0.48)) dots.push(`M${n(box.x + c * cell)} ${n(box.y + r * cell)}h${n(cell)}v${n(cell)}h${n(-cell)}z`);
+			if (!finder(c, r) && random.chance(0.48))
+				dots.push(`M${n(box.x + c * cell)} ${n(box.y + r * cell)}h${n(cell)}v${n(cell)}h${n(-cell)}z`);
 	const eye = (c: number, r: number): string =>
-		[7, 5, 3].map((s, k) => rect({ x: box.x + (c + k) * cell, y: box.y + (r + k) * cell, width: s * cell, height: s * cell }, k === 1 ? "#ffffff" : "#111111")).join("");
+		[7, 5, 3]
+			.map((s, k) =>
+				rect(
+					{ x: box.x + (c + k) * cell, y: box.y + (r + k) * cell, width: s * cell, height: s * cell },
+					k === 1 ? "#ffffff" : "#111111",
+				),
+			)
+			.join("");
 	return `${rect(box, "#ffffff")}<path d="${dots.join("")}" fill="#111111"/>${eye(0, 0)}${eye(side - 7, 0)}${eye(0, side - 7)}`;
 }
 
@@ -143,7 +166,12 @@ export function barcode(box: Box, random: Random): string {
 	const bars: string[] = [];
 	for (let x = box.x; x < box.x + box.width; ) {
 		const [bar, gap] = [random.float(0.004, 0.02) * box.width, random.float(0.004, 0.02) * box.width];
-		bars.push(rect({ x, y: box.y, width: Math.min(bar, box.x + box.width - x), height: Math.min(box.height, box.width / 3) }, "#151515"));
+		bars.push(
+			rect(
+				{ x, y: box.y, width: Math.min(bar, box.x + box.width - x), height: Math.min(box.height, box.width / 3) },
+				"#151515",
+			),
+		);
 		x += bar + gap;
 	}
 	return bars.join("");
@@ -153,20 +181,32 @@ export function barcode(box: Box, random: Random): string {
 export function ornament(box: Box, colour: string, random: Random): string {
 	const [cx, cy, r] = [box.x + box.width / 2, box.y + box.height / 2, box.width / 2];
 	const count = random.int(3, 24);
-	const polar = (radius: number, turn: number): readonly [number, number] => [cx + radius * Math.cos(turn), cy + radius * Math.sin(turn)];
-	const closed = (d: string): string => `<path d="${d}z" fill="${random.chance(0.6) ? colour : "none"}" stroke="${colour}" stroke-width="${n(r * 0.05)}"/>`;
+	const polar = (radius: number, turn: number): readonly [number, number] => [
+		cx + radius * Math.cos(turn),
+		cy + radius * Math.sin(turn),
+	];
+	const closed = (d: string): string =>
+		`<path d="${d}z" fill="${random.chance(0.6) ? colour : "none"}" stroke="${colour}" stroke-width="${n(r * 0.05)}"/>`;
 	return random.pick([
-		() => closed(points(Array.from({ length: 2 * count }, (_, k) => polar(k % 2 ? r : r * 0.6, (k * Math.PI) / count)))),
-		() => `<path d="${Array.from({ length: count }, (_, k) => points([polar(r * 0.3, (k * 6.283) / count), polar(r, (k * 6.283) / count)])).join("")}" stroke="${colour}" stroke-width="${n(r * 0.06)}"/>`,
-		() => `<path d="${points(Array.from({ length: 80 }, (_, k) => polar((r * k) / 80, k / random.pick([4, 6])))) }" fill="none" stroke="${colour}" stroke-width="${n(r * 0.08)}"/>`,
+		() =>
+			closed(points(Array.from({ length: 2 * count }, (_, k) => polar(k % 2 ? r : r * 0.6, (k * Math.PI) / count)))),
+		() =>
+			`<path d="${Array.from({ length: count }, (_, k) => points([polar(r * 0.3, (k * 6.283) / count), polar(r, (k * 6.283) / count)])).join("")}" stroke="${colour}" stroke-width="${n(r * 0.06)}"/>`,
+		() =>
+			`<path d="${points(Array.from({ length: 80 }, (_, k) => polar((r * k) / 80, k / random.pick([4, 6]))))}" fill="none" stroke="${colour}" stroke-width="${n(r * 0.08)}"/>`,
 		() => closed(points([polar(r, 0), polar(r * 0.6, 1.57), polar(r, 3.14), polar(r * 0.6, 4.71)])),
-		() => `<path d="${Array.from({ length: count }, (_, k) => { const [x, y] = polar(r * 0.6, (k * 6.283) / count); return `M${n(x - r * 0.35)} ${n(y)}a${n(r * 0.35)} ${n(r * 0.35)} 0 1 0 ${n(r * 0.7)} 0a${n(r * 0.35)} ${n(r * 0.35)} 0 1 0 ${n(-r * 0.7)} 0`; }).join("")}" fill="none" stroke="${colour}" stroke-width="${n(r * 0.04)}"/>`,
+		() =>
+			`<path d="${Array.from({ length: count }, (_, k) => {
+				const [x, y] = polar(r * 0.6, (k * 6.283) / count);
+				return `M${n(x - r * 0.35)} ${n(y)}a${n(r * 0.35)} ${n(r * 0.35)} 0 1 0 ${n(r * 0.7)} 0a${n(r * 0.35)} ${n(r * 0.35)} 0 1 0 ${n(-r * 0.7)} 0`;
+			}).join("")}" fill="none" stroke="${colour}" stroke-width="${n(r * 0.04)}"/>`,
 	])();
 }
 
 /** A signature. */
 export function scribble(box: Box, colour: string, random: Random): string {
-	const turn = (): string => `${n(box.x + random.next() * box.width * 0.8)} ${n(box.y + random.next() * Math.min(box.height, box.width * 0.4))}`;
+	const turn = (): string =>
+		`${n(box.x + random.next() * box.width * 0.8)} ${n(box.y + random.next() * Math.min(box.height, box.width * 0.4))}`;
 	return `<path d="M${turn()}${Array.from({ length: random.int(4, 10) }, () => `Q${turn()} ${turn()}`).join("")}" fill="none" stroke="${colour}" stroke-width="${n(box.width * random.float(0.004, 0.02))}" stroke-linecap="round"/>`;
 }
 

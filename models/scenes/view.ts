@@ -1,4 +1,6 @@
 /** How the scene sees the flat page: turned, tilted, nearer or farther, folded or curled. */
+
+import type { Random } from "../../samples/generator/random.ts";
 import {
 	applyHomography,
 	bounds,
@@ -9,7 +11,6 @@ import {
 	type Point,
 	solveHomography,
 } from "../../src/geometry.ts";
-import type { Random } from "../../samples/generator/random.ts";
 import type { Raster } from "../../src/vision/raster.ts";
 
 /** Paper that is not quite flat: what changes along one direction across the page. */
@@ -51,10 +52,9 @@ export function randomView(width: number, height: number, crisp: boolean, random
 	// Whole pixels, so that a page seen straight on is not resampled.
 	const turned: Homography = [cos, -sin, width >> 1, sin, cos, height >> 1, 0, 0, 1];
 	const frame = boxPolygon({ x: 0, y: 0, width, height });
-	const pulled = frame.map(([x, y]): Point => [
-		x + random.float(-tilt, tilt) * width,
-		y + random.float(-tilt, tilt) * height,
-	]);
+	const pulled = frame.map(
+		([x, y]): Point => [x + random.float(-tilt, tilt) * width, y + random.float(-tilt, tilt) * height],
+	);
 	const aboutMiddle = tilt > 0 ? multiply(solveHomography(frame, pulled), turned) : turned;
 	const seen = bounds(frame.map((p) => applyHomography(invert(aboutMiddle), p)));
 	const [x0, y0] = [Math.floor(seen.x) - MARGIN, Math.floor(seen.y) - MARGIN];
