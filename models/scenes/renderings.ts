@@ -183,7 +183,8 @@ function watermark(sprite: Sprite, ground: Rgb, random: Random): Rendered {
 	const amount = dark.map((d) => Math.min(1, d * scale));
 	// Lighter than its ground only where the ground leaves room above.
 	const lighter = isDark(ground) || (Math.max(...ground) * (1 + strength) < 250 && random.chance(0.5));
-	const tint = hsl(random.float(0, 360), random.pick([0, random.float(0.2, 0.9)]), 0.5);
+	// Dark enough that no channel has to fall below nothing for the brightness to fall by `strength`.
+	const tint = hsl(random.float(0, 360), random.pick([0, random.float(0.2, 0.9)]), 0.35);
 	const mean = luminance(tint) / 255;
 	const layer = painted(new Float32Array(amount.length), sprite.width, WHITE);
 	for (let p = 0, s = 0; p < amount.length; p++)
