@@ -1,6 +1,6 @@
 import { drawing } from "./drawing.ts";
 import { annulus, branch, gearPath, mirrored, n, paint, polygon, star } from "./shapes.ts";
-import { choices, houseColours, type Style } from "./style.ts";
+import { choices, houseColours, lineInk, type Style } from "./style.ts";
 
 /** Company logo of gear and ears: closed or open ring, gear around or below, a star, letter, torch or book in the middle. */
 export const companyLogo = drawing({
@@ -45,7 +45,7 @@ const halfGear = (s: Style, teeth: number, wheat: string): string =>
 
 const starSign = (s: Style): string => star(100, 102, 36, 0, s);
 const letterSign = (s: Style): string =>
-	`<path d="M72 130V72L100 106L128 72V130" fill="none" stroke="${s.primary === "#ffffff" ? s.shade : s.primary}" stroke-width="13"/>`;
+	`<path d="M72 130V72L100 106L128 72V130" fill="none" stroke="${lineInk(s)}" stroke-width="13"/>`;
 const torchSign = (s: Style): string =>
 	`<path d="M86 100H114L106 144H94z" ${paint(s)}/><path d="M100 98Q70 84 96 50Q98 66 108 58Q128 88 100 98z" ${paint(s)}/>`;
 const bookSign = (s: Style): string =>

@@ -1,7 +1,7 @@
 import type { Random } from "../../samples/generator/random.ts";
 import type { MarkKind } from "../../src/evidence.ts";
 import type { Box } from "../../src/geometry.ts";
-import type { Style } from "./style.ts";
+import { type Choices, choices, houseColours, printed, type Style } from "./style.ts";
 
 /** One drawing of the list: a mark, or a look-alike on which no detector may fire. */
 export interface Drawing {
@@ -37,3 +37,22 @@ export function drawing({ kind, name, width, height, place, paint }: Sketch): Dr
 		draw: (style, random) => `<g transform="scale(${1 / width})">${paint(style, random)}</g>`,
 	};
 }
+
+/** A drawing on which no detector may fire: in the printer's red and gold, or in colours that a house would choose. */
+export const lookAlike = (
+	name: string,
+	width: number,
+	height: number,
+	paint: (s: Style, hand: Choices) => string,
+): Drawing =>
+	drawing({
+		kind: "look-alike",
+		name,
+		width,
+		height,
+		paint: (style, random) => {
+			const hand = choices(random);
+			const s = hand.oneOf(printed, houseColours)(style, hand);
+			return paint({ ...s, line: s.line * 0.5, coloured: style.coloured }, hand);
+		},
+	});

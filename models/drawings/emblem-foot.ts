@@ -1,14 +1,11 @@
 /** The emblem's foot, in its 600 × 648 units: the gear at the crossing of the stalks, the sash and its hanging ends. */
 import { CENTRE } from "./emblem-ring.ts";
 import { gearPath, mirrored, n, paint, stretched } from "./shapes.ts";
-import type { Choices, EmblemStyle } from "./style.ts";
+import { type Choices, clothOf, type EmblemStyle } from "./style.ts";
 
-/** The ribbon has the ground's colour; where the ground is open or paper-white, that of the ink. */
-const cloth = (s: EmblemStyle): string =>
-	s.secondary === "none" || s.secondary === "#ffffff" ? s.primary : s.secondary;
 /** Cloth with its contour; some hands edge it in gold. */
 const sewn = (s: EmblemStyle, { oneOf }: Choices): string =>
-	`fill="${cloth(s)}" stroke="${oneOf(s.shade, s.shade, cloth(s) === s.primary ? s.shade : s.primary)}" stroke-width="${n(s.line * 0.6)}"`;
+	`fill="${clothOf(s)}" stroke="${oneOf(s.shade, s.shade, clothOf(s) === s.primary ? s.shade : s.primary)}" stroke-width="${n(s.line * 0.6)}"`;
 
 /** Red cloth hanging to both sides and behind the gear, drawn before the ring so that the ears lie on it. */
 export function ribbonTails(s: EmblemStyle, hand: Choices): string {

@@ -1,6 +1,6 @@
 /** The emblem's ring of ears, in its 600 × 648 units: a circle of radius 298 about (300, 300), two mirrored sheaves. */
 import { annulus, leafPath, mirrored, n, onCircle, type Point, paint } from "./shapes.ts";
-import { type Choices, type EmblemStyle, reversed } from "./style.ts";
+import { type Choices, type EmblemStyle, openGround, reversed } from "./style.ts";
 
 export const CENTRE = 300;
 export const OUTER = 298;
@@ -158,7 +158,7 @@ const bindings: Texture = (s, { oneOf, real }, fit) => {
 	);
 	const d = pairs.map(([outside, inside]) => `M${at(OUTER - 5, outside)}L${at(fit(INNER), inside)}`).join("");
 	const width = real(8, 6, 16);
-	const colour = oneOf(s.primary, s.primary, s.secondary === "none" ? s.shade : s.secondary, s.shade);
+	const colour = oneOf(s.primary, s.primary, openGround(s) ? s.shade : s.secondary, s.shade);
 	return d ? stroke(d, s.shade, width + 2 * s.line) + stroke(d, colour, width) : "";
 };
 

@@ -1,6 +1,6 @@
 import { drawing } from "./drawing.ts";
 import { leafPath, n, onCircle, paint } from "./shapes.ts";
-import { choices, houseColours } from "./style.ts";
+import { choices, clothOf, houseColours } from "./style.ts";
 
 /** Flower seen from above: one to three rings of petals, round or pointed, round a middle. */
 export const flower = drawing({
@@ -13,7 +13,7 @@ export const flower = drawing({
 		const { whole, oneOf, real } = choice;
 		const s = { ...oneOf(style, houseColours(style, choice)), line: style.line * 0.5 };
 		const petals = whole(8, 5, 14);
-		const cloth = s.secondary === "none" ? s.primary : s.secondary;
+		const cloth = clothOf(s);
 		const edge = cloth === s.shade ? s.primary : s.shade;
 		const slim = real(1, 0.7, 1.1);
 		const round = oneOf(true, false);

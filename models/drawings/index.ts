@@ -8,15 +8,28 @@ import { EMBLEM_HEIGHT, EMBLEM_WIDTH, nationalEmblem } from "./emblem.ts";
 import { flower } from "./flower.ts";
 import { guilloche } from "./guilloche.ts";
 import { laurelRosette } from "./laurel-rosette.ts";
+import { logos } from "./logos.ts";
 import { marketRegulationBadge } from "./market-regulation-badge.ts";
 import { ministryHeader, webHeader } from "./ministry-header.ts";
 import { crossedFlags, flagCorner, flagIcon, nationalFlag, wavingFlag } from "./national-flag.ts";
+import {
+	barcode,
+	chineseKnot,
+	fan,
+	fortuneDiamond,
+	lantern,
+	latheRosette,
+	peony,
+	swirlRoundel,
+	vignette,
+} from "./ornaments.ts";
 import { partyEmblem, partyFlag } from "./party-emblem.ts";
 import { policeBadge } from "./police-badge.ts";
 import { procuratorateBadge } from "./procuratorate-badge.ts";
 import { schoolCrest } from "./school-crest.ts";
 import { fivePointedStar } from "./star.ts";
-import { starSeal } from "./star-seal.ts";
+import { ovalSeal, squareSeal, starSeal } from "./star-seal.ts";
+import { banner, foreignFlag, linkedRings, redField, starCircle, starRating, youthBadge } from "./starred.ts";
 import { tiananmen } from "./tiananmen.ts";
 
 export type { Drawing } from "./drawing.ts";
@@ -51,6 +64,8 @@ export const MARKS: readonly Drawing[] = [
 export const LOOK_ALIKES: readonly Drawing[] = [
 	fivePointedStar,
 	starSeal,
+	ovalSeal,
+	squareSeal,
 	companyLogo,
 	laurelRosette,
 	awardRibbon,
@@ -60,6 +75,23 @@ export const LOOK_ALIKES: readonly Drawing[] = [
 	schoolCrest,
 	tiananmen,
 	coatOfArms,
+	...logos,
+	latheRosette,
+	swirlRoundel,
+	chineseKnot,
+	fortuneDiamond,
+	lantern,
+	peony,
+	fan,
+	barcode,
+	vignette,
+	starRating,
+	starCircle,
+	linkedRings,
+	foreignFlag,
+	redField,
+	banner,
+	youthBadge,
 ];
 
 export const DRAWINGS: readonly Drawing[] = [...MARKS, ...LOOK_ALIKES];

@@ -15,7 +15,7 @@ import {
 	shieldPath,
 	stretched,
 } from "./shapes.ts";
-import type { Choices, Style } from "./style.ts";
+import { type Choices, clothOf, openGround, type Style } from "./style.ts";
 
 /** Market regulation badge: the emblem on three joined shields, wall and sunflower below, branches, a named ribbon. */
 export const marketRegulationBadge = drawing({
@@ -62,8 +62,8 @@ const sunflower = (s: Style, petals: number): string =>
 
 /** Red band across the foot; its seven characters are strokes only. */
 const ribbon = (s: Style): string => {
-	const cloth = s.secondary === "none" ? s.primary : s.secondary;
-	const ink = s.secondary === "none" || s.primary === cloth ? s.shade : s.primary;
+	const cloth = clothOf(s);
+	const ink = openGround(s) || s.primary === cloth ? s.shade : s.primary;
 	const edge = `stroke="${s.shade}" stroke-width="${s.line}" stroke-linejoin="round"`;
 	const tail = `<path d="M96 350L40 340L56 364L42 386L104 380z" fill="${cloth}" ${edge}/>`;
 	return `${mirrored(tail, 200)}<path d="M84 344Q200 364 316 344L322 382Q200 402 78 382z" fill="${cloth}" ${edge}/>${mockText(107, 360, 23.5, 7, ink)}`;

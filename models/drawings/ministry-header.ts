@@ -1,10 +1,10 @@
 import { drawing } from "./drawing.ts";
 import { EMBLEM_HEIGHT, EMBLEM_WIDTH, nationalEmblem } from "./emblem.ts";
 import { mockText, n, placed, star } from "./shapes.ts";
-import { choices, type Style } from "./style.ts";
+import { choices, openGround, type Style } from "./style.ts";
 
 const WIDTH = 800;
-const ink = (s: Style): string => (s.primary === "#ffffff" || s.secondary === "none" ? s.figure : s.secondary);
+const ink = (s: Style): string => (s.primary === "#ffffff" || openGround(s) ? s.figure : s.secondary);
 const emblemPlace = (x: number, y: number, width: number) => ({
 	x,
 	y,

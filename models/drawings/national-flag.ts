@@ -1,7 +1,7 @@
 import { drawing } from "./drawing.ts";
 import { lit } from "./relief.ts";
 import { annulus, n, type Point, polygon, starPoints, stretched } from "./shapes.ts";
-import { type Choices, choices, printed, type Style } from "./style.ts";
+import { type Choices, choices, lineInk, openGround, printed, type Style } from "./style.ts";
 
 /** Places of the stars on the flag's grid of 30 × 20 units, after the construction sheet annexed to the National Flag Law. */
 const LARGE = { x: 5, y: 5, radius: 3 };
@@ -28,8 +28,8 @@ function flag(s: Style, warp: Warp): string {
 	const along = Array.from({ length: 31 }, (_, k) => k);
 	const field = polygon([...along.map((x) => warp([x, 0])), ...along.map((x) => warp([30 - x, 20]))]);
 	const stars = STARS.map((points) => polygon(points.map(warp))).join("");
-	const open = s.secondary === "none" || s.secondary === s.primary;
-	const edge = s.secondary === "none" ? s.primary : open ? s.shade : s.secondary;
+	const open = openGround(s) || s.secondary === s.primary;
+	const edge = openGround(s) ? s.primary : open ? s.shade : s.secondary;
 	const contour = s.secondary === s.primary ? ` stroke="${s.shade}" stroke-width="0.15"` : "";
 	return `<path d="${field}" fill="${s.secondary}" stroke="${edge}" stroke-width="0.3"/><path d="${stars}" fill="${s.primary}"${contour}/>`;
 }
@@ -44,7 +44,7 @@ const cut = (part: string, d: string, name: string): string =>
 /** The flag by any hand: its red and gold, a little sheared, plain or with a sheen over it. */
 function anyFlag(s: Style, hand: Choices, warp: Warp = still): string {
 	const print = printed(s, hand);
-	return flag(print, warp) + (s.secondary === "none" ? "" : hand.oneOf("", lit(FIELD, print, hand)));
+	return flag(print, warp) + (openGround(s) ? "" : hand.oneOf("", lit(FIELD, print, hand)));
 }
 
 /** The national flag, flat. */
@@ -71,7 +71,7 @@ export const flagIcon = drawing({
 		const corner = hand.real(2, 1, 4);
 		const round = `M${corner} 0H${22 - corner}a${corner} ${corner} 0 0 1 ${corner} ${corner}V${20 - corner}a${corner} ${corner} 0 0 1 -${corner} ${corner}H${corner}a${corner} ${corner} 0 0 1 -${corner} -${corner}V${corner}a${corner} ${corner} 0 0 1 ${corner} -${corner}z`;
 		const shape = hand.oneOf(round, annulus(11, 10, 10, 0.01));
-		const edge = `<path d="${shape}" fill="none" stroke="${s.secondary === "none" ? s.primary : s.shade}" stroke-width="0.4"/>`;
+		const edge = `<path d="${shape}" fill="none" stroke="${openGround(s) ? s.primary : s.shade}" stroke-width="0.4"/>`;
 		return `<g transform="translate(1 0.2)">${cut(anyFlag(s, hand), shape, hand.id("flag-icon"))}${edge}</g>`;
 	},
 });
@@ -86,7 +86,7 @@ export const flagCorner = drawing({
 		const hand = choices(random);
 		const [dip, reach] = [hand.real(9, 7, 13), hand.real(20, 16, 26)];
 		const shape = `M0.2 0.2H29.8Q${n(reach + 5)} ${n(dip)} ${n(reach - 6)} ${n(dip + 1)}T0.2 19.8z`;
-		const edge = `<path d="${shape}" fill="none" stroke="${s.secondary === "none" ? s.primary : s.shade}" stroke-width="0.3"/>`;
+		const edge = `<path d="${shape}" fill="none" stroke="${openGround(s) ? s.primary : s.shade}" stroke-width="0.3"/>`;
 		return cut(anyFlag(s, hand), shape, hand.id("flag-corner")) + edge;
 	},
 });
@@ -111,10 +111,8 @@ function wind({ real }: Choices): { warp: Warp; shadows: string } {
 
 const flying = (s: Style, hand: Choices): string => {
 	const { warp, shadows } = wind(hand);
-	return flag(printed(s, hand), warp) + (s.secondary === "none" || s.secondary === s.primary ? "" : shadows);
+	return flag(printed(s, hand), warp) + (openGround(s) || s.secondary === s.primary ? "" : shadows);
 };
-
-const poleInk = (s: Style): string => (s.primary === "#ffffff" ? s.shade : s.primary);
 
 /** The national flag in the wind, with or without its pole. */
 export const wavingFlag = drawing({
@@ -125,7 +123,7 @@ export const wavingFlag = drawing({
 	paint: (s, random) => {
 		const hand = choices(random);
 		const cloth = flying(s, hand);
-		const pole = hand.oneOf(true, false) ? `<path d="M0.55 0.6V25.6" stroke="${poleInk(s)}" stroke-width="0.7"/>` : "";
+		const pole = hand.oneOf(true, false) ? `<path d="M0.55 0.6V25.6" stroke="${lineInk(s)}" stroke-width="0.7"/>` : "";
 		return `${pole}<g transform="translate(1.2 3)">${cloth}</g>`;
 	},
 });
@@ -141,8 +139,8 @@ export const crossedFlags = drawing({
 		const hand = choices(random);
 		const turn = hand.real(32, 28, 36);
 		const lean = hand.real(-6, -10, 0);
-		const pole = `<path d="M0 -2V36" stroke="${poleInk(s)}" stroke-width="0.7"/>`;
-		const plain = `<path d="M0 0Q8 -2 14 0T26 0V18Q20 20 14 18T0 18z" fill="${s.secondary}" stroke="${poleInk(s)}" stroke-width="0.3"/>`;
+		const pole = `<path d="M0 -2V36" stroke="${lineInk(s)}" stroke-width="0.7"/>`;
+		const plain = `<path d="M0 0Q8 -2 14 0T26 0V18Q20 20 14 18T0 18z" fill="${s.secondary}" stroke="${lineInk(s)}" stroke-width="0.3"/>`;
 		const ours = stretched(flying(s, hand), 0, 0, 0.9);
 		return `<g transform="translate(42 7) rotate(${n(turn)})">${pole}</g><g transform="translate(42 8) rotate(${n(lean)})">${plain}</g><g transform="translate(12 7) rotate(${n(-turn)})">${pole}</g><g transform="translate(12.5 8)">${ours}</g>`;
 	},

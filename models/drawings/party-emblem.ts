@@ -1,9 +1,12 @@
 import { drawing } from "./drawing.ts";
 import { lit, struck } from "./relief.ts";
 import { annulus, n, onCircle, paint, polygon, rimmed } from "./shapes.ts";
-import { alone, type Choices, choices, type Style } from "./style.ts";
+import { alone, type Choices, choices, openGround, type Style } from "./style.ts";
 
 const DISC = annulus(100, 100, 94, 0.01);
+/** A disc with its rim, filling the square. */
+const rimmedDisc = (s: Style, rim: number): string =>
+	rimmed(annulus(100, 100, 98 - rim / 2 - s.line, 0.01), s.secondary, rim, s);
 
 /** Party emblem: sickle and hammer crossed. Bare, on a disc, before rays or in a sunburst, in 200 × 200 units. */
 export const partyEmblem = drawing({
@@ -30,30 +33,30 @@ export const partyFlag = drawing({
 		const wave = hand.real(0, -10, 10);
 		const field = `M4 10C100 ${n(10 + wave)} 200 ${n(10 - wave)} 296 10V190C200 ${n(190 - wave)} 100 ${n(190 + wave)} 4 190z`;
 		const cloth = rimmed(field, s.secondary, 1.5, { ...s, line: s.line * 0.3 });
-		const sheen = s.secondary === "none" ? "" : hand.oneOf(() => "", lit)(field, s, hand);
+		const sheen = openGround(s) ? "" : hand.oneOf(() => "", lit)(field, s, hand);
 		return cloth + sheen + sickleAndHammer({ ...s, line: s.line * 0.5 }, hand, width / 116, x + width * 0.09, y + 1);
 	},
 });
 
 /** On paper, in gold or in red. */
 function bare(s: Style, hand: Choices): string {
-	const red = s.secondary === "none" || s.secondary === "#ffffff" ? s.figure : s.secondary;
+	const red = openGround(s) ? s.figure : s.secondary;
 	const scale = hand.real(1.6, 1.4, 1.54);
 	const figure = alone({ ...s, figure: hand.oneOf(s.figure, red) });
 	return sickleAndHammer(figure, hand, scale, 100 - 50 * scale, 104.8 - 58 * scale);
 }
 
 const onDisc = (s: Style, hand: Choices): string => {
-	const light = s.secondary === "none" ? "" : hand.oneOf("", lit(DISC, s, hand));
-	return `${rimmed(DISC, s.secondary, hand.real(6, 2, 12), s)}${light}${sickleAndHammer(s, hand, 1.14, 44, 38)}`;
+	const light = openGround(s) ? "" : hand.oneOf("", lit(DISC, s, hand));
+	return `${rimmedDisc(s, hand.real(6, 2, 12))}${light}${sickleAndHammer(s, hand, 1.14, 44, 38)}`;
 };
 
 const beforeRays = (s: Style, hand: Choices): string =>
-	`${rimmed(DISC, s.secondary, 6, s)}<g fill-opacity="${n(hand.real(0.45, 0.2, 0.6))}">${rays(s, hand)}</g>${sickleAndHammer(s, hand, 1.14, 44, 38)}`;
+	`${rimmedDisc(s, 6)}<g fill-opacity="${n(hand.real(0.45, 0.2, 0.6))}">${rays(s, hand)}</g>${sickleAndHammer(s, hand, 1.14, 44, 38)}`;
 
 /** A golden sun, its beams brighter than its ground; the figure in old gold or red. */
 function inSunburst(s: Style, hand: Choices): string {
-	const figure = hand.oneOf(s.shade, s.secondary === "none" ? s.shade : s.secondary);
+	const figure = hand.oneOf(s.shade, openGround(s) ? s.shade : s.secondary);
 	const beams = `<g fill-opacity="0.4">${rays({ ...s, primary: "#ffffff" }, hand)}</g>`;
 	return `<path d="${DISC}" fill="${s.primary}" stroke="${s.shade}" stroke-width="${n(s.line * 0.5)}"/>${beams}${sickleAndHammer({ ...s, primary: figure, shade: s.primary }, hand, 1, 50, 46)}`;
 }

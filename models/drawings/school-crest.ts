@@ -1,6 +1,6 @@
 import { drawing } from "./drawing.ts";
 import { annulus, branch, mirrored, mockText, n, paint, star } from "./shapes.ts";
-import { choices, houseColours, type Style } from "./style.ts";
+import { choices, clothOf, houseColours, type Style } from "./style.ts";
 
 /** School crest: two rings with characters between them; a book, a gate tower, a hill or a torch in the middle. */
 export const schoolCrest = drawing({
@@ -12,7 +12,7 @@ export const schoolCrest = drawing({
 		const choice = choices(random);
 		const { whole, oneOf } = choice;
 		const s = houseColours({ ...style, line: style.line * 0.5 }, choice);
-		const band = s.secondary === "none" ? s.primary : s.secondary;
+		const band = clothOf(s);
 		const letter =
 			band === s.primary || s.primary === "#ffffff" ? (band === "#ffffff" ? s.shade : "#ffffff") : "#ffffff";
 		const count = whole(8, 6, 12);

@@ -168,6 +168,19 @@ export function reversed(s: EmblemStyle): { ground: string; mark: string } {
 	return { ground: s.shade, mark: s.primary };
 }
 
+/** True where the ground is paper: left open, or printed white under a darker ink. */
+export const openGround = (s: EmblemStyle): boolean =>
+	s.secondary === "none" || (s.secondary === "#ffffff" && s.primary !== "#ffffff");
+
+/** Colour of cloth and bands: the ground's, where the ground is open that of the ink. */
+export const clothOf = (s: EmblemStyle): string => (openGround(s) ? s.primary : s.secondary);
+
+/** The one ink of a stamp or a cord: that of the ground, on paper that of the lines. */
+export const soleInk = (s: EmblemStyle): string => (clothOf(s) === "#ffffff" ? s.shade : clothOf(s));
+
+/** Colour of a line that must show whatever lies behind it. */
+export const lineInk = (s: EmblemStyle): string => (s.primary === "#ffffff" ? s.shade : s.primary);
+
 const HOUSE_COLOURS = [
 	["#1f5aa6", "#e8a33d"],
 	["#c0392b", "#f0c040"],

@@ -1,7 +1,7 @@
 import { drawing } from "./drawing.ts";
 import { gate } from "./gate.ts";
 import { leafPath, mirrored, n, onCircle, paint } from "./shapes.ts";
-import { alone, choices, type Style } from "./style.ts";
+import { alone, choices, lineInk, type Style } from "./style.ts";
 
 /** Tiananmen alone, as a vignette: no ring, no stars; sometimes with rays, clouds or ornamental columns. */
 export const tiananmen = drawing({
@@ -30,6 +30,6 @@ const rays = (s: Style, count: number): string =>
 	}).join("");
 const clouds = (s: Style): string =>
 	mirrored(
-		`<path d="M20 60h60a14 14 0 0 0-6-26a22 22 0 0 0-40-4a16 16 0 0 0-14 30z" fill="none" stroke="${s.primary === "#ffffff" ? s.shade : s.primary}" stroke-width="${n(3 + s.line)}"/>`,
+		`<path d="M20 60h60a14 14 0 0 0-6-26a22 22 0 0 0-40-4a16 16 0 0 0-14 30z" fill="none" stroke="${lineInk(s)}" stroke-width="${n(3 + s.line)}"/>`,
 		200,
 	);
