@@ -38,12 +38,18 @@ export function drawing({ kind, name, width, height, place, paint }: Sketch): Dr
 	};
 }
 
-/** A drawing on which no detector may fire: in the printer's red and gold, or in colours that a house would choose. */
+/** Prints a style: in some red and gold, or in the colours of a house. */
+type Print = (s: Style, hand: Choices) => Style;
+export const ANY_COLOURS: readonly [Print, ...Print[]] = [printed, houseColours];
+export const MOSTLY_RED: readonly [Print, ...Print[]] = [printed, printed, printed, printed, houseColours];
+
+/** A drawing on which no detector may fire. */
 export const lookAlike = (
 	name: string,
 	width: number,
 	height: number,
 	paint: (s: Style, hand: Choices) => string,
+	prints = ANY_COLOURS,
 ): Drawing =>
 	drawing({
 		kind: "look-alike",
@@ -52,7 +58,7 @@ export const lookAlike = (
 		height,
 		paint: (style, random) => {
 			const hand = choices(random);
-			const s = hand.oneOf(printed, houseColours)(style, hand);
+			const s = hand.oneOf(...prints)(style, hand);
 			return paint({ ...s, line: s.line * 0.5, coloured: style.coloured }, hand);
 		},
 	});

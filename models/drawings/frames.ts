@@ -5,6 +5,7 @@ import {
 	annulus,
 	branch,
 	gearPath,
+	leafPath,
 	mirrored,
 	mockText,
 	n,
@@ -17,7 +18,7 @@ import {
 	starPoints,
 } from "./shapes.ts";
 import type { Sign } from "./signs.ts";
-import { alone, type Choices, clothOf, openGround, type Style } from "./style.ts";
+import { alone, type Choices, clothOf, lineInk, openGround, type Style } from "./style.ts";
 
 interface Framed {
 	frame: string;
@@ -146,29 +147,32 @@ export const earRing: Frame = (s, hand) => {
 	};
 };
 
-export const shield: Frame = (s, { real, oneOf }) => {
+/** An empty shield in one of the darker colours. */
+function plainShield(s: Style, { real, oneOf }: Choices): string {
 	const d = shieldPath(100, 8, real(156, 136, 170), 184, real(0.06, 0, 0.12));
-	const band = oneOf("", mockText(60, 142, 16, 4, openGround(s) ? s.shade : s.primary));
-	return { frame: rimmed(d, oneOf(s.secondary, s.tertiary), real(7, 3, 12), s) + band, sign: s, cy: 84, room: 46 };
+	return rimmed(d, oneOf(s.secondary, s.tertiary), real(7, 3, 12), s);
+}
+
+export const shield: Frame = (s, hand) => {
+	const band = hand.oneOf("", mockText(64, 142, 16, 4, lineInk(s)));
+	return { frame: plainShield(s, hand) + band, sign: s, cy: 84, room: 46 };
 };
 
-/** Wings or branches beside a shield, with characters in its foot, as guards' badges have. */
+/** A shield with characters under its sign, between wings or branches, as guards' badges have. */
 export const guardShield: Frame = (s, hand) => {
-	const inner = shield(s, hand);
 	const feather = (k: number): string => {
-		const [x, y] = onCircle(100, 96, 58, 250 - k * 14);
-		return polygon([
-			[x, y],
-			[4 + k * 7, 60 + k * 26],
-			[16 + k * 8, 78 + k * 24],
-		]);
+		const [x, y] = onCircle(100, 92, 60, 256 - k * 13);
+		return leafPath(x, y, 44 - k * 3, 15, -72 - k * 9);
 	};
-	const wings = mirrored(`<path d="${[0, 1, 2, 3].map(feather).join("")}" ${paint(s, 0.8)}/>`, 100);
-	const text = mockText(64, 120, 17, 4, openGround(s) ? s.primary : s.shade);
+	const wings = mirrored(`<path d="${[0, 1, 2, 3, 4].map(feather).join("")}" ${paint(s, 0.8)}/>`, 100);
+	const leaves = { cx: 100, cy: 96, radius: 80, from: 190, to: 280, pairs: 7, length: 26, width: 11, spread: 30 };
 	return {
-		frame: hand.oneOf(wings, "") + placed(inner.frame, 26, 20, 0.74) + text,
+		frame:
+			hand.oneOf(wings, mirrored(branch(leaves, s), 100), "") +
+			placed(plainShield(s, hand), 26, 20, 0.74) +
+			mockText(68, 114, 14, 4, lineInk(s)),
 		sign: s,
-		cy: 84,
+		cy: 78,
 		room: 28,
 	};
 };

@@ -16,10 +16,17 @@ import {
 	textRing,
 } from "./frames.ts";
 import * as sign from "./signs.ts";
+import type { Style } from "./style.ts";
 
 type Some<T> = readonly [T, ...T[]];
 
-const LOGOS: readonly { name: string; frames: Some<Frame>; signs: Some<sign.Sign> }[] = [
+const LOGOS: readonly {
+	name: string;
+	frames: Some<Frame>;
+	signs: Some<sign.Sign>;
+	/** Colours of their own, where the style has colours. */
+	colours?: Partial<Style>;
+}[] = [
 	{
 		name: "ear-ring-logo",
 		frames: [earRing],
@@ -36,7 +43,12 @@ const LOGOS: readonly { name: string; frames: Some<Frame>; signs: Some<sign.Sign
 		frames: [bare, disc, hoops, scallops, shield],
 		signs: [sign.letter, sign.bolt, sign.heart, sign.dove, sign.tree, sign.drop, sign.atom, sign.towers, sign.coin],
 	},
-	{ name: "red-cross", frames: [disc, bare, hoops, textRing], signs: [sign.cross] },
+	{
+		name: "red-cross",
+		frames: [disc, bare, hoops, textRing],
+		signs: [sign.cross],
+		colours: { primary: "#ffffff", secondary: "#dc1f2b", figure: "#dc1f2b" },
+	},
 	{
 		name: "gate-roundel",
 		frames: [disc, hoops, textRing, scallops, cog],
@@ -76,6 +88,6 @@ const LOGOS: readonly { name: string; frames: Some<Frame>; signs: Some<sign.Sign
 	{ name: "law-firm-logo", frames: [bare, disc, hoops, shield, textRing], signs: [sign.scales] },
 ];
 
-export const logos: readonly Drawing[] = LOGOS.map(({ name, frames, signs }) =>
-	lookAlike(name, 200, 200, (s, hand) => logo(frames, signs, s, hand)),
+export const logos: readonly Drawing[] = LOGOS.map(({ name, frames, signs, colours }) =>
+	lookAlike(name, 200, 200, (s, hand) => logo(frames, signs, s.coloured ? { ...s, ...colours } : s, hand)),
 );

@@ -1,5 +1,5 @@
 /** Ornaments and festive figures that print on certificates, diplomas and advertisements. */
-import { lookAlike } from "./drawing.ts";
+import { lookAlike, MOSTLY_RED } from "./drawing.ts";
 import { annulus, branch, leafPath, mirrored, mockText, n, onCircle, type Point, paint, polygon } from "./shapes.ts";
 import { alone, clothOf, lineInk, openGround, type Style, soleInk } from "./style.ts";
 
@@ -54,51 +54,69 @@ export const swirlRoundel = lookAlike("swirl-roundel", 200, 200, (style, { whole
 });
 
 /** Chinese knot: a diamond lattice with loops at its sides and a tassel. */
-export const chineseKnot = lookAlike("chinese-knot", 140, 240, (style, { whole, real }) => {
-	const ink = soleInk(style);
-	const cords = whole(4, 3, 6);
-	const step = 72 / cords;
-	const lattice = Array.from({ length: cords }, (_, k) => {
-		const at = (k + 0.5) * step;
-		return `M${n(34 + at)} 64V136M34 ${n(64 + at)}H106`;
-	}).join("");
-	const loops = Array.from({ length: cords - 1 }, (_, k) => {
-		const at = (k + 0.5) * step;
-		return `M${n(34 + at)} 64a${n(step / 2)} ${n(step / 2)} 0 0 1 ${n(step)} 0M34 ${n(64 + at)}a${n(step / 2)} ${n(step / 2)} 0 0 0 0 ${n(step)}M${n(34 + at)} 136a${n(step / 2)} ${n(step / 2)} 0 0 0 ${n(step)} 0M106 ${n(64 + at)}a${n(step / 2)} ${n(step / 2)} 0 0 1 0 ${n(step)}`;
-	}).join("");
-	const width = step * real(0.62, 0.45, 0.75);
-	const knot = `<g transform="rotate(45 70 100)"><path d="${lattice}${loops}" fill="none" stroke="${ink}" stroke-width="${n(width)}"/></g>`;
-	const tassel = Array.from({ length: 9 }, (_, k) => `M${58 + k * 3} 176L${46 + k * 6} 236`).join("");
-	return `<path d="M70 4V48M70 152V168" stroke="${ink}" stroke-width="5"/>${knot}<path d="M58 166H82V178H58z" ${paint(style)}/><path d="${tassel}" stroke="${ink}" stroke-width="2.4"/>`;
-});
+export const chineseKnot = lookAlike(
+	"chinese-knot",
+	140,
+	240,
+	(style, { whole, real }) => {
+		const ink = soleInk(style);
+		const cords = whole(4, 3, 6);
+		const step = 72 / cords;
+		const lattice = Array.from({ length: cords }, (_, k) => {
+			const at = (k + 0.5) * step;
+			return `M${n(34 + at)} 64V136M34 ${n(64 + at)}H106`;
+		}).join("");
+		const loops = Array.from({ length: cords - 1 }, (_, k) => {
+			const at = (k + 0.5) * step;
+			return `M${n(34 + at)} 64a${n(step / 2)} ${n(step / 2)} 0 0 1 ${n(step)} 0M34 ${n(64 + at)}a${n(step / 2)} ${n(step / 2)} 0 0 0 0 ${n(step)}M${n(34 + at)} 136a${n(step / 2)} ${n(step / 2)} 0 0 0 ${n(step)} 0M106 ${n(64 + at)}a${n(step / 2)} ${n(step / 2)} 0 0 1 0 ${n(step)}`;
+		}).join("");
+		const width = step * real(0.62, 0.45, 0.75);
+		const knot = `<g transform="rotate(45 70 100)"><path d="${lattice}${loops}" fill="none" stroke="${ink}" stroke-width="${n(width)}"/></g>`;
+		const tassel = Array.from({ length: 9 }, (_, k) => `M${58 + k * 3} 176L${46 + k * 6} 236`).join("");
+		return `<path d="M70 4V48M70 152V168" stroke="${ink}" stroke-width="5"/>${knot}<path d="M58 166H82V178H58z" ${paint(style)}/><path d="${tassel}" stroke="${ink}" stroke-width="2.4"/>`;
+	},
+	MOSTLY_RED,
+);
 
 /** A square on its corner with one large character (strokes only). */
-export const fortuneDiamond = lookAlike("fortune-diamond", 200, 200, (s, { real, oneOf }) => {
-	const ring = real(82, 74, 88);
-	const square = (half: number): string =>
-		polygon([
-			[100, 100 - half],
-			[100 + half, 100],
-			[100, 100 + half],
-			[100 - half, 100],
-		]);
-	const ink = openGround(s) ? s.primary : lineInk(s);
-	const rim = `<path d="${square(ring)}" fill="none" stroke="${ink}" stroke-width="${n(real(3, 2, 5))}"/>`;
-	return `<path d="${square(96)}" ${edged(s, 2)}/>${rim}${oneOf(mockText(66, 64, 68, 1, ink), mockText(56, 80, 40, 2, ink))}`;
-});
+export const fortuneDiamond = lookAlike(
+	"fortune-diamond",
+	200,
+	200,
+	(s, { real, oneOf }) => {
+		const ring = real(82, 74, 88);
+		const square = (half: number): string =>
+			polygon([
+				[100, 100 - half],
+				[100 + half, 100],
+				[100, 100 + half],
+				[100 - half, 100],
+			]);
+		const ink = openGround(s) ? s.primary : lineInk(s);
+		const rim = `<path d="${square(ring)}" fill="none" stroke="${ink}" stroke-width="${n(real(3, 2, 5))}"/>`;
+		return `<path d="${square(96)}" ${edged(s, 2)}/>${rim}${oneOf(mockText(66, 64, 68, 1, ink), mockText(56, 80, 40, 2, ink))}`;
+	},
+	MOSTLY_RED,
+);
 
 /** Red lantern with ribs, caps and a tassel. */
-export const lantern = lookAlike("lantern", 140, 220, (s, { whole, real }) => {
-	const [rx, ry] = [real(64, 52, 66), real(52, 46, 62)];
-	const ribs = whole(3, 2, 5);
-	const bars = Array.from({ length: ribs }, (_, k) => {
-		const r = (rx * (k + 0.5)) / ribs;
-		return `M70 ${n(94 - ry)}A${n(r)} ${n(ry)} 0 0 0 70 ${n(94 + ry)}A${n(r)} ${n(ry)} 0 0 0 70 ${n(94 - ry)}`;
-	});
-	const cap = (y: number): string => `<path d="M42 ${n(y)}H98V${n(y + 12)}H42z" ${paint(s)}/>`;
-	const tassel = Array.from({ length: 7 }, (_, k) => `M${61 + k * 3} ${n(106 + ry)}V${n(106 + ry + 46)}`).join("");
-	return `${line(s, "M70 4V40", 3)}<ellipse cx="70" cy="94" rx="${n(rx)}" ry="${n(ry)}" ${edged(s, 1.5)}/>${line(s, bars.join(""), 1.6)}${cap(94 - ry - 8)}${cap(94 + ry - 4)}<path d="${tassel}" stroke="${soleInk(s)}" stroke-width="2"/>`;
-});
+export const lantern = lookAlike(
+	"lantern",
+	140,
+	220,
+	(s, { whole, real }) => {
+		const [rx, ry] = [real(64, 52, 66), real(52, 46, 62)];
+		const ribs = whole(3, 2, 5);
+		const bars = Array.from({ length: ribs }, (_, k) => {
+			const r = (rx * (k + 0.5)) / ribs;
+			return `M70 ${n(94 - ry)}A${n(r)} ${n(ry)} 0 0 0 70 ${n(94 + ry)}A${n(r)} ${n(ry)} 0 0 0 70 ${n(94 - ry)}`;
+		});
+		const cap = (y: number): string => `<path d="M42 ${n(y)}H98V${n(y + 12)}H42z" ${paint(s)}/>`;
+		const tassel = Array.from({ length: 7 }, (_, k) => `M${61 + k * 3} ${n(106 + ry)}V${n(106 + ry + 46)}`).join("");
+		return `${line(s, "M70 4V40", 3)}<ellipse cx="70" cy="94" rx="${n(rx)}" ry="${n(ry)}" ${edged(s, 1.5)}/>${line(s, bars.join(""), 1.6)}${cap(94 - ry - 8)}${cap(94 + ry - 4)}<path d="${tassel}" stroke="${soleInk(s)}" stroke-width="2"/>`;
+	},
+	MOSTLY_RED,
+);
 
 /** Peony: rings of petals with wavy edges, sometimes with leaves. */
 export const peony = lookAlike("peony", 200, 200, (s, { whole, real, oneOf }) => {

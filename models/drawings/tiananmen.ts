@@ -10,10 +10,11 @@ export const tiananmen = drawing({
 	width: 400,
 	height: 220,
 	paint: (style, random) => {
-		const { oneOf, whole } = choices(random);
+		const hand = choices(random);
+		const { oneOf, whole } = hand;
 		const s = alone(style);
 		const extra = oneOf<(s: Style, count: number) => string>(columns, rays, clouds, () => "");
-		return `${extra(s, whole(9, 7, 15))}<g transform="translate(-100 -250)">${gate(s)}</g><path d="M8 212H392V218H8z" ${paint(s, 0.5)}/>`;
+		return `${extra(s, whole(9, 7, 15))}<g transform="translate(-100 -250)">${gate(s, hand)}</g><path d="M8 212H392V218H8z" ${paint(s, 0.5)}/>`;
 	},
 });
 
