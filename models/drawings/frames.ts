@@ -18,7 +18,7 @@ import {
 	starPoints,
 } from "./shapes.ts";
 import type { Sign } from "./signs.ts";
-import { alone, type Choices, clothOf, lineInk, openGround, type Style } from "./style.ts";
+import { alone, type Choices, clothOf, groundInk, openGround, type Style } from "./style.ts";
 
 interface Framed {
 	frame: string;
@@ -154,7 +154,7 @@ function plainShield(s: Style, { real, oneOf }: Choices): string {
 }
 
 export const shield: Frame = (s, hand) => {
-	const band = hand.oneOf("", mockText(64, 142, 16, 4, lineInk(s)));
+	const band = hand.oneOf("", mockText(64, 142, 16, 4, groundInk(s)));
 	return { frame: plainShield(s, hand) + band, sign: s, cy: 84, room: 46 };
 };
 
@@ -170,7 +170,7 @@ export const guardShield: Frame = (s, hand) => {
 		frame:
 			hand.oneOf(wings, mirrored(branch(leaves, s), 100), "") +
 			placed(plainShield(s, hand), 26, 20, 0.74) +
-			mockText(68, 114, 14, 4, lineInk(s)),
+			mockText(68, 114, 14, 4, groundInk(s)),
 		sign: s,
 		cy: 78,
 		room: 28,

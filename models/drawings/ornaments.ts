@@ -1,10 +1,10 @@
 /** Ornaments and festive figures that print on certificates, diplomas and advertisements. */
 import { lookAlike, MOSTLY_RED } from "./drawing.ts";
 import { annulus, branch, leafPath, mirrored, mockText, n, onCircle, type Point, paint, polygon } from "./shapes.ts";
-import { alone, clothOf, lineInk, openGround, type Style, soleInk } from "./style.ts";
+import { alone, clothOf, groundInk, lineInk, type Style, soleInk } from "./style.ts";
 
-const line = (s: Style, d: string, width: number): string =>
-	`<path d="${d}" fill="none" stroke="${lineInk(s)}" stroke-width="${n(width)}" stroke-linejoin="round"/>`;
+const line = (s: Style, d: string, width: number, ink = lineInk(s)): string =>
+	`<path d="${d}" fill="none" stroke="${ink}" stroke-width="${n(width)}" stroke-linejoin="round"/>`;
 /** Fill in the ground's colour, edged in the main one. */
 const edged = (s: Style, width: number): string =>
 	`fill="${s.secondary}" stroke="${lineInk(s)}" stroke-width="${n(width)}" stroke-linejoin="round"`;
@@ -49,8 +49,9 @@ export const swirlRoundel = lookAlike("swirl-roundel", 200, 200, (style, { whole
 		return `M${n(x)} ${n(y)}a9 9 0 1 1 9 9a5 5 0 1 1 -4 -6`;
 	});
 	const ground = s.primary === s.figure ? "" : `<circle cx="100" cy="100" r="92" fill="${s.secondary}"/>`;
-	const rings = `<path fill-rule="evenodd" d="${annulus(100, 100, 97, 92)}${annulus(100, 100, 88, 86)}" fill="${lineInk(s)}"/>`;
-	return ground + rings + line(s, body, real(5, 3, 8)) + line(s, curls.join(""), 4);
+	const ink = ground ? groundInk(s) : lineInk(s);
+	const rings = `<path fill-rule="evenodd" d="${annulus(100, 100, 97, 92)}${annulus(100, 100, 88, 86)}" fill="${ink}"/>`;
+	return ground + rings + line(s, body, real(5, 3, 8), ink) + line(s, curls.join(""), 4, ink);
 });
 
 /** Chinese knot: a diamond lattice with loops at its sides and a tassel. */
@@ -92,7 +93,7 @@ export const fortuneDiamond = lookAlike(
 				[100, 100 + half],
 				[100 - half, 100],
 			]);
-		const ink = openGround(s) ? s.primary : lineInk(s);
+		const ink = groundInk(s);
 		const rim = `<path d="${square(ring)}" fill="none" stroke="${ink}" stroke-width="${n(real(3, 2, 5))}"/>`;
 		return `<path d="${square(96)}" ${edged(s, 2)}/>${rim}${oneOf(mockText(66, 64, 68, 1, ink), mockText(56, 80, 40, 2, ink))}`;
 	},
@@ -113,7 +114,7 @@ export const lantern = lookAlike(
 		});
 		const cap = (y: number): string => `<path d="M42 ${n(y)}H98V${n(y + 12)}H42z" ${paint(s)}/>`;
 		const tassel = Array.from({ length: 7 }, (_, k) => `M${61 + k * 3} ${n(106 + ry)}V${n(106 + ry + 46)}`).join("");
-		return `${line(s, "M70 4V40", 3)}<ellipse cx="70" cy="94" rx="${n(rx)}" ry="${n(ry)}" ${edged(s, 1.5)}/>${line(s, bars.join(""), 1.6)}${cap(94 - ry - 8)}${cap(94 + ry - 4)}<path d="${tassel}" stroke="${soleInk(s)}" stroke-width="2"/>`;
+		return `${line(s, "M70 4V40", 3)}<ellipse cx="70" cy="94" rx="${n(rx)}" ry="${n(ry)}" ${edged(s, 1.5)}/>${line(s, bars.join(""), 1.6, groundInk(s))}${cap(94 - ry - 8)}${cap(94 + ry - 4)}<path d="${tassel}" stroke="${soleInk(s)}" stroke-width="2"/>`;
 	},
 	MOSTLY_RED,
 );
@@ -147,7 +148,7 @@ export const fan = lookAlike("fan", 200, 130, (style, { whole, real }) => {
 		const a = -spread + (2 * spread * k) / (ribs - 1);
 		return `M100 118L${at(outer * 0.88, a)}`;
 	});
-	return `<path d="${leaf}" ${edged(style, 2)}/>${line(style, bars.join(""), 2)}<circle cx="100" cy="118" r="6" ${paint(style)}/>`;
+	return `<path d="${leaf}" ${edged(style, 2)}/>${line(style, bars.join(""), 2, groundInk(style))}<circle cx="100" cy="118" r="6" ${paint(style)}/>`;
 });
 
 /** Bars of a code, with figures below: strokes across like a balustrade's columns. */

@@ -1,7 +1,7 @@
 /** Stars and red cloth that are not ours: ratings, circles of stars, rings, foreign flags, banners. */
 import { lookAlike, MOSTLY_RED } from "./drawing.ts";
 import { annulus, mockText, n, onCircle, paint, star } from "./shapes.ts";
-import { alone, clothOf, lineInk, openGround, type Style } from "./style.ts";
+import { alone, clothOf, groundInk, lineInk, openGround, type Style } from "./style.ts";
 
 /** A row of stars, as hotels and shops are rated; the last may be open. */
 export const starRating = lookAlike("star-rating", 200, 44, (style, { whole, oneOf }) => {
@@ -33,7 +33,7 @@ export const starCircle = lookAlike("star-circle", 200, 200, (style, { whole, re
 		return star(x, y, size, upright ? 0 : turn, { ...s, facet: 0 });
 	});
 	const field = `<circle cx="100" cy="100" r="96" fill="${s.tertiary}" stroke="${lineInk(s)}" stroke-width="2"/>`;
-	const middle = oneOf("", star(100, 102, 32, 0, s), mockText(72, 86, 26, 2, lineInk(s)));
+	const middle = oneOf("", star(100, 102, 32, 0, s), mockText(72, 86, 26, 2, ground ? groundInk(s) : lineInk(s)));
 	return (ground ? field : "") + stars.join("") + middle;
 });
 
@@ -100,8 +100,7 @@ export const redField = lookAlike(
 	100,
 	(s, { oneOf, real }) => {
 		const [x, size] = [real(34, 28, 75), real(18, 12, 26)];
-		const text = openGround(s) || s.primary === "#ffffff" ? lineInk(s) : s.primary;
-		const shown = s.secondary === lineInk(s) ? "#ffffff" : text;
+		const shown = groundInk(s);
 		return (
 			field(SHEET, s.secondary, s) +
 			oneOf(
@@ -127,7 +126,7 @@ export const banner = lookAlike(
 			`M4 14H236L222 40L236 66H4L18 40z`,
 			`M30 10H210V54H30zM30 20L4 20L16 42L4 64H40V54M210 20H236L224 42L236 64H200V54`,
 		);
-		const shown = s.secondary === lineInk(s) ? "#ffffff" : lineInk(s);
+		const shown = groundInk(s);
 		const letters = whole(6, 4, 7);
 		return `<path d="${d}" fill="${s.secondary}" stroke="${lineInk(s)}" stroke-width="${n(Math.max(1, s.line))}"/>${mockText(120 - letters * 12.6, 26, 22, letters, shown)}`;
 	},
@@ -158,11 +157,11 @@ export const youthBadge = lookAlike(
 					.join(" ")}`,
 		).join("");
 		const ring = `<path d="${teeth}" ${paint(s)}/><path fill-rule="evenodd" d="${annulus(96, 112, 80, 64)}" ${paint(s)}/>${grains}<circle cx="96" cy="112" r="64" fill="${s.secondary}" stroke="${lineInk(s)}" stroke-width="1"/>`;
-		const sun = `<path d="${rays}" stroke="${lineInk(s)}" stroke-width="2"/><path d="M66 164a30 26 0 0 1 60 0z" ${paint(s)}/>`;
+		const sun = `<path d="${rays}" stroke="${groundInk(s)}" stroke-width="2"/><path d="M66 164a30 26 0 0 1 60 0z" ${paint(s)}/>`;
 		const scroll = `<path d="M34 106Q96 90 158 106V128Q96 112 34 128z" ${paint(s)}/>${mockText(58, 101, 13, 5, openGround(s) ? s.shade : s.secondary)}`;
 		const dip = real(0, -6, 6);
 		const flag = `<path d="M22 14Q70 ${n(-6 + dip)} 118 12T192 ${n(14 + dip)}L182 ${n(96 + dip)}Q150 80 122 92T56 96z" fill="${s.secondary}" stroke="${lineInk(s)}" stroke-width="2"/>`;
-		const sign = `<path fill-rule="evenodd" d="${annulus(62, 38, 20, 16.5)}" fill="${lineInk(s)}"/>${star(62, 39, 14, -6, { ...s, facet: 0 })}`;
+		const sign = `<path fill-rule="evenodd" d="${annulus(62, 38, 20, 16.5)}" fill="${groundInk(s)}"/>${star(62, 39, 14, -6, { ...s, facet: 0 })}`;
 		return `${ring}${sun}${oneOf(scroll, scroll, "")}${flag}<path d="M20 8L60 112" stroke="${lineInk(s)}" stroke-width="4"/>${sign}`;
 	},
 	MOSTLY_RED,

@@ -175,6 +175,9 @@ export const openGround = (s: EmblemStyle): boolean =>
 /** Colour of cloth and bands: the ground's, where the ground is open that of the ink. */
 export const clothOf = (s: EmblemStyle): string => (openGround(s) ? s.primary : s.secondary);
 
+/** Colour of a line that must show on the ground. */
+export const groundInk = (s: EmblemStyle): string => (s.primary === s.secondary ? s.shade : s.primary);
+
 /** The one ink of a stamp or a cord: that of the ground, on paper that of the lines. */
 export const soleInk = (s: EmblemStyle): string => (clothOf(s) === "#ffffff" ? s.shade : clothOf(s));
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Resvg } from "@resvg/resvg-js";
 import { describe, expect, it, test } from "vitest";
 import { EMBLEM_HEIGHT, EMBLEM_STYLES, EMBLEM_WIDTH, nationalEmblem } from "../../models/drawings/emblem.ts";
@@ -186,6 +187,13 @@ describe("the national emblem", () => {
 	test.each(Object.keys(STYLES) as (keyof typeof STYLES)[])("is left-right symmetric in %s", (style) => {
 		const picture = render(named("national-emblem"), { ...STYLES[style], facet: 0 });
 		expect(asymmetry(picture)).toBeLessThan(LOPSIDED);
+	});
+
+	test("is, by the usual hand, what the sample photos are printed with", () => {
+		const prints = (["colour", "relief", "flat", "gilt"] as const).map((style) =>
+			createHash("sha256").update(nationalEmblem(EMBLEM_STYLES[style])).digest("hex").slice(0, 16),
+		);
+		expect(prints).toEqual(["50f96e58f5de4d31", "d6de1f8e554cddbe", "77d9a1bd2de27fb3", "2360bd7d788f268e"]);
 	});
 
 	test("is symmetric from every draughtsman's hand, and no two hands are alike", () => {
