@@ -11,6 +11,7 @@ import { ISSUER_PLANTS } from "./plants/issuers.ts";
 import { knockOff } from "./plants/knockoffs.ts";
 import { LAYOUT_PLANTS } from "./plants/layout.ts";
 import type { Plant, PlantedFinding } from "./plants/plant.ts";
+import { WATERMARK_PLANTS } from "./plants/watermarks.ts";
 import { WORDING_PLANTS } from "./plants/wording.ts";
 import type { Random } from "./random.ts";
 
@@ -149,7 +150,8 @@ function imitation(random: Random): Scene {
 	};
 }
 
-export const SCENES: Record<string, (random: Random) => Scene> = {
+/** Groups that take turns in a corpus. */
+const IN_TURN: Record<string, (random: Random) => Scene> = {
 	...Object.fromEntries(
 		FORMS.map((id) => [`clean-${id}`, (random: Random) => formScene(conformingContent(id, random), random)]),
 	),
@@ -165,4 +167,10 @@ export const SCENES: Record<string, (random: Random) => Scene> = {
 	unreadable,
 };
 
-export const GROUPS = Object.keys(SCENES);
+export const GROUPS = Object.keys(IN_TURN);
+
+/** Every group: those in turn, and those that are only drawn by name, so that the photo of a seed stays the same. */
+export const SCENES: Record<string, (random: Random) => Scene> = {
+	...IN_TURN,
+	...Object.fromEntries(WATERMARK_PLANTS.map((plant) => [plant.group, (random: Random) => planted(plant, random)])),
+};
