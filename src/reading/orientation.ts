@@ -24,7 +24,7 @@ export interface UprightReading {
 	lines: Line[];
 }
 
-const isStaged = (reader: Reader): reader is StagedReader => "turnOf" in reader;
+export const isStaged = (reader: Reader): reader is StagedReader => "turnOf" in reader;
 
 /** Degrees clockwise that make the page upright; 0 when nothing on it can be read. */
 export async function findTurn(page: Raster, reader: Reader): Promise<QuarterTurn> {
