@@ -22,6 +22,9 @@ export const MARK_KINDS = [
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
+/** Stamps of any shape. */
+export const SEAL_KINDS: readonly MarkKind[] = ["round-seal", "oval-seal", "square-seal"];
+
 /** Place on the registered form in millimetres, once the page is aligned to one: axis-aligned box around the thing. */
 export interface MmBox {
 	x: number;
@@ -56,8 +59,10 @@ export interface Mark {
 	kind: MarkKind;
 	confidence: number;
 	polygon: Polygon;
-	/** Seal: text of the ring. QR: decoded content. */
+	/** Seal: text of the ring, then, each after a line break, the straight lines inside. QR: decoded content. */
 	text?: string;
+	/** Seal: probability of each UTF-16 unit of `text`, 0..1. */
+	charConfidence?: number[];
 	textConfidence?: number;
 	/** Seals: what stands in the middle. */
 	centre?: "star" | "emblem" | "other" | "none" | "unknown";

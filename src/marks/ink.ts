@@ -22,8 +22,10 @@ export interface InkView {
 	onPaper: Raster;
 	/** How red the ink is, 0 = paper or black print, 1 = pure red. */
 	red: Plane;
-	/** How blue or violet the ink is, 0..1. */
-	blue: Plane;
+	/** How blue or purple the ink is, 0..1. */
+	cold: Plane;
+	/** How dark the ink is in all channels, 0..1: black ink and print. */
+	dark: Plane;
 }
 
 /** Long side of the working picture in pixels: on A4 a 30 mm seal is 121 px and its 1 mm ring 4 px wide. */
@@ -54,17 +56,18 @@ export function viewInk(cv: OpenCv, page: Raster): InkView {
 			scale,
 			colour: toRaster(work),
 			onPaper,
-			red: difference(onPaper, 0, 1),
-			blue: difference(onPaper, 2, 0),
+			red: plane(onPaper, (r, g) => r - g),
+			cold: plane(onPaper, (r, g, b) => b - Math.min(r, g)),
+			dark: plane(onPaper, (r, g, b) => 255 - Math.max(r, g, b)),
 		};
 	});
 }
 
-/** Channel `plus` minus channel `minus`, clipped at 0, as a share of paper white. */
-function difference({ width, height, data }: Raster, plus: 0 | 1 | 2, minus: 0 | 1 | 2): Plane {
+/** What `measure` makes of every pixel's channels (0..255), clipped at 0, as a share of paper white. */
+function plane({ width, height, data }: Raster, measure: (r: number, g: number, b: number) => number): Plane {
 	const out = new Float32Array(width * height);
 	for (let i = 0, p = 0; i < out.length; i++, p += 3)
-		out[i] = Math.max(0, ((data[p + plus] as number) - (data[p + minus] as number)) / 255);
+		out[i] = Math.max(0, measure(data[p] as number, data[p + 1] as number, data[p + 2] as number) / 255);
 	return { width, height, data: out };
 }
 

@@ -3,7 +3,7 @@
  * densities add up: the density of every pixel is so much of the seal's ink plus so much of something grey.
  */
 import type { Raster } from "../../vision/raster.ts";
-import { type Ellipse, onEllipse } from "../ellipse.ts";
+import type { Ellipse } from "../ellipse.ts";
 
 /** Darkness at a place of the page, PagePx, between pixels too: 0 = paper, 1 = as dark as strong strokes of the seal, or darker. */
 export type Shade = (x: number, y: number) => number;
@@ -38,10 +38,6 @@ export function separateInk(page: Raster, around: Ellipse, strokes: readonly (re
 	const { alone, together } = unmix(density, ink);
 	return { name: nameOf(ink), alone: shade(normalised(alone), box), together: shade(normalised(together), box) };
 }
-
-/** Places along a ring line. */
-export const ringStrokes = (ring: Ellipse): [number, number][] =>
-	Array.from({ length: 720 }, (_, i) => onEllipse(ring, (i * Math.PI) / 360, 0.99 + (i % 3) * 0.01));
 
 interface Area {
 	left: number;
@@ -105,6 +101,12 @@ function inkColour(density: Float32Array, area: Area, strokes: readonly (readonl
 	return sum.map((v) => v / most) as Colour;
 }
 
+/**
+ * Grey density below which a pixel holds no print and from which on it surely does. Where there is none the ink is seen best in its
+ * strongest channel: cameras and JPEG keep colours at half the sharpness.
+ */
+const PRINT = { none: 0.15, full: 0.4 };
+
 /** Least-squares amounts of ink and of grey in every pixel, neither below 0, and the strongest channel of both. */
 function unmix(density: Float32Array, ink: Colour): { alone: Float32Array; together: Float32Array } {
 	const n = density.length / 3;
@@ -123,9 +125,9 @@ function unmix(density: Float32Array, ink: Colour): { alone: Float32Array; toget
 		together[i] = density[o + channel] as number;
 		if (grey) alone[i] = ds / 3;
 		else {
-			const amount = (3 * di - ig * ds) / det;
-			const rest = (ii * ds - ig * di) / det;
-			alone[i] = Math.max(0, rest < 0 ? di / ii : amount);
+			const amount = Math.max(0, (3 * di - ig * ds) / det);
+			const printed = Math.min(1, Math.max(0, ((ii * ds - ig * di) / det - PRINT.none) / (PRINT.full - PRINT.none)));
+			alone[i] = (together[i] as number) + printed * (amount - (together[i] as number));
 		}
 	}
 	return { alone, together };

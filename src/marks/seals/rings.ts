@@ -3,33 +3,26 @@
  * circles (Hough transform) and ellipses around connected ink; both pass the same test of the ring itself, seen from
  * its centre, so a red title, border or cover gives candidates but no seal.
  */
-import type { Mark } from "../../evidence.ts";
 import type { Point, Polygon } from "../../geometry.ts";
 import type { OpenCv } from "../../vision/opencv.ts";
 import { withMats } from "../../vision/opencv.ts";
-import {
-	type Ellipse,
-	fitEllipse,
-	fromRotatedRect,
-	isOval,
-	onEllipse,
-	radius,
-	scaled,
-	scaledAxes,
-} from "../ellipse.ts";
+import { type Ellipse, fitEllipse, fromRotatedRect, onEllipse, radius, scaledAxes } from "../ellipse.ts";
 import { type InkView, type Plane, resized, sample } from "../ink.ts";
 
-export interface Seal {
-	mark: Mark;
-	/** Middle of the ring line, PagePx. */
-	ring: Ellipse;
-	ink: "red" | "blue";
+/** A ring found: the middle of its line, WorkPx, and how surely it is a seal's, 0..1. */
+export interface Ring {
+	ellipse: Ellipse;
+	score: number;
 }
 
 /** Diameter of a seal as a share of the page's long side: 30 mm on a page that fills half a whole photo … 45 mm on the 176 mm spread. */
 const DIAMETER = { least: 0.05, most: 0.36 };
 /** Ink thresholds candidates are sought at, as a share of paper white: a faded stamp leaves 0.1, a strong one stands out better at 0.2. */
 const SEARCH_LEVELS = [0.07, 0.2] as const;
+/** Black ink is as strong as print; weaker grey is shadow and show-through. */
+const DARK_LEVELS = [0.3] as const;
+/** Print makes rings too (frames, logos), so a black seal must be surer, 0..1. */
+const DARK_SCORE = 0.9;
 /** Thresholds a ring is tested at: sensor noise in poor light reaches 0.07, a strong stamp under a warm lamp 0.3. */
 const RING_LEVELS = [0.07, 0.12, 0.2] as const;
 /** Share of directions in which the ring must show ink. A stamp over a black line keeps more than four fifths. */
@@ -60,25 +53,22 @@ const LINE_MIDDLE = 0.97;
 
 const ANGLES = 180;
 
-/** Seals on the page, best first, without text. Places in PagePx. */
-export function findSeals(cv: OpenCv, view: InkView): Seal[] {
-	const seals: { ellipse: Ellipse; score: number; ink: "red" | "blue" }[] = [];
-	for (const ink of ["red", "blue"] as const)
-		for (const level of SEARCH_LEVELS.filter((level) => hasInk(view[ink], level)))
-			for (const candidate of [...circles(cv, view[ink], level), ...blobs(cv, view[ink], level)]) {
-				for (const ringLevel of RING_LEVELS) {
-					const found = checkRing(cv, view[ink], ringLevel, candidate);
-					if (found) seals.push({ ...found, ink });
-				}
-			}
-	seals.sort((a, b) => b.score - a.score);
-	const kept: typeof seals = [];
-	for (const seal of seals) if (!kept.some((k) => overlap(k.ellipse, seal.ellipse))) kept.push(seal);
-	return kept.map(({ ellipse, score, ink }) => {
-		const ring = scaled(ellipse, 1 / view.scale);
-		const kind = isOval(ring) ? "oval-seal" : "round-seal";
-		return { mark: { kind, confidence: score, polygon: octagon(ring) }, ring, ink };
-	});
+/** Rings of seals on the page, best first. */
+export function findRings(cv: OpenCv, view: InkView): Ring[] {
+	const rings: Ring[] = [];
+	for (const plane of [view.red, view.cold]) rings.push(...ringsIn(cv, plane, SEARCH_LEVELS, RING_LEVELS));
+	rings.push(...ringsIn(cv, view.dark, DARK_LEVELS, DARK_LEVELS).filter(({ score }) => score >= DARK_SCORE));
+	rings.sort((a, b) => b.score - a.score);
+	const kept: Ring[] = [];
+	for (const ring of rings) if (!kept.some((k) => overlap(k.ellipse, ring.ellipse))) kept.push(ring);
+	return kept;
+}
+
+function ringsIn(cv: OpenCv, plane: Plane, search: readonly number[], test: readonly number[]): Ring[] {
+	return search
+		.filter((level) => hasInk(plane, level))
+		.flatMap((level) => [...circles(cv, plane, level), ...blobs(cv, plane, level)])
+		.flatMap((candidate) => test.flatMap((level) => checkRing(cv, plane, level, candidate) ?? []));
 }
 
 /** True where there is enough ink for the smallest ring. */
@@ -205,12 +195,7 @@ function inkMat(cv: OpenCv, plane: Plane, level: number) {
  * Looks at the candidate from its centre, moves the ellipse onto the outermost line of ink, and keeps it when that line is
  * closed, stands free and has text inside. Returns the refined ellipse (WorkPx) and a score 0..1, or null.
  */
-function checkRing(
-	cv: OpenCv,
-	plane: Plane,
-	level: number,
-	candidate: Ellipse,
-): { ellipse: Ellipse; score: number } | null {
+function checkRing(cv: OpenCv, plane: Plane, level: number, candidate: Ellipse): Ring | null {
 	let edge = candidate;
 	for (const reach of [0.16, 0.08, 0.05]) {
 		const points = outerEdge(plane, level, edge, reach);
@@ -288,7 +273,7 @@ function overlap(a: Ellipse, b: Ellipse): boolean {
 }
 
 /** The eight-sided outline that touches the seal's outer edge, clockwise from the top left. */
-function octagon(ring: Ellipse): Polygon {
+export function outlineOf(ring: Ellipse): Polygon {
 	// A regular octagon around a circle reaches 1/cos(22.5°) beyond it.
 	const rho = 1 / LINE_MIDDLE / Math.cos(Math.PI / 8);
 	const points = Array.from({ length: 8 }, (_, i) => onEllipse(ring, ((i + 0.5) * Math.PI) / 4 - ring.angle, rho));

@@ -9,7 +9,7 @@ const ROWS = { round: [0.36, 0.78], oval: [-0.3, 0.82] } as const;
 const STEP = 0.01;
 /** A line's rows are found in this middle part, where no ring text comes near; its ends are sought this far out. Shares of the long half axis. */
 const MIDDLE = 0.28;
-const WIDEST = { round: 0.56, oval: 0.68 } as const;
+const WIDEST = { round: 0.56, oval: 0.62 } as const;
 /** Lowest line of type, share of the short half axis. */
 const LOWEST = 0.07;
 /** Samples of a row, and how many must be inked for it to be part of a line. */
@@ -20,7 +20,7 @@ const LEAST_FILLED = 0.1;
 /** A seal has at most two. */
 const MOST_LINES = 2;
 /** Widest empty room inside a line, share of the long half axis. */
-const WIDEST_GAP = 0.2;
+const WIDEST_GAP = { round: 0.2, oval: 0.12 } as const;
 
 export interface StraightLine {
 	/** Dark on white, to be read. */
@@ -48,7 +48,7 @@ export function straightLines(ink: Shade, ring: Ellipse, down: number): Straight
 		const top = from + first * STEP - 0.025;
 		const bottom = from + last * STEP + 0.025;
 		if (bottom - top < LOWEST + 0.05 || lines.length === MOST_LINES) continue;
-		const [left, right] = ends((u, v) => at(u, v) >= level, top, bottom, WIDEST[shape]);
+		const [left, right] = ends((u, v) => at(u, v) >= level, top, bottom, shape);
 		const deep = (bottom - top) * ring.ry;
 		const width = Math.round((((right - left) * ring.rx) / deep) * STRIP_HEIGHT);
 		if (width < STRIP_HEIGHT) continue;
@@ -80,14 +80,19 @@ function runs(inked: readonly boolean[]): [number, number][] {
 }
 
 /** Left and right end of a line: from its middle outwards to the first wide empty room. */
-function ends(inked: (u: number, v: number) => boolean, top: number, bottom: number, widest: number): [number, number] {
+function ends(
+	inked: (u: number, v: number) => boolean,
+	top: number,
+	bottom: number,
+	shape: "round" | "oval",
+): [number, number] {
 	const filled = (u: number): boolean => {
 		for (let v = top + 0.03; v < bottom - 0.03; v += STEP) if (inked(u, v)) return true;
 		return false;
 	};
 	return [-1, 1].map((side) => {
 		let end = 0;
-		for (let u = 0; u <= widest && u - end <= WIDEST_GAP; u += 0.01) if (filled(side * u)) end = u;
+		for (let u = 0; u <= WIDEST[shape] && u - end <= WIDEST_GAP[shape]; u += 0.01) if (filled(side * u)) end = u;
 		return side * (end + 0.03);
 	}) as [number, number];
 }

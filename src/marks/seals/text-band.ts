@@ -41,12 +41,15 @@ export function textBand(ink: Shade, track: Track, from: number, share: number):
 	const text = [...profile.slice(index(0.14), index(0.32))].sort((a, b) => b - a)[3] as number;
 	const least = Math.min(...profile.slice(index(0.03), index(0.45)));
 	const limit = least + VALLEY * (text - least);
+	// The ring line, blurred, may run into the text: nothing above the emptiest depth between the two is text.
+	let top = index(0.03);
+	for (let i = top; i <= index(0.15); i++) if ((profile[i] as number) < (profile[top] as number)) top = i;
 	let outer = middle;
-	while (outer > 0 && (profile[outer - 1] as number) > limit && middle - outer < HIGH.most / STEP) outer--;
+	while (outer > top && (profile[outer - 1] as number) > limit && middle - outer < HIGH.most / STEP) outer--;
 	let inner = middle;
 	while (inner < count - 1 && (profile[inner + 1] as number) > limit && inner - outer < HIGH.most / STEP) inner++;
 	while (inner - outer < HIGH.least / STEP) inner++;
-	return { outer: REACH.from + (outer - 2.5) * STEP, inner: REACH.from + (inner + 2.5) * STEP };
+	return { outer: REACH.from + Math.max(top, outer - 2.5) * STEP, inner: REACH.from + (inner + 2.5) * STEP };
 }
 
 export interface Gap {
@@ -57,13 +60,7 @@ export interface Gap {
 
 /** Stretches of the ring without text, the widest first. `ink` should hold neither print nor straight lines. */
 export function findGaps(ink: Shade, track: Track): Gap[] {
-	const darkest = Array.from({ length: PLACES }, (_, a) => {
-		const under = track.at(a / PLACES);
-		let most = 0;
-		for (let depth = GAP_DEPTHS.from; depth < GAP_DEPTHS.to; depth += 0.015)
-			most = Math.max(most, ink(...under(depth)));
-		return most;
-	});
+	const darkest = darkestAlong(ink, track, GAP_DEPTHS);
 	const level = strokeLevel(darkest, LEAST_FILLED);
 	const inked = darkest.map((v) => v >= level);
 	const gaps: Gap[] = [];
@@ -82,3 +79,43 @@ const isText = (inked: readonly boolean[], place: number): boolean => {
 	for (let k = 0; k < SPECK.places; k++) if (inked[(place + k) % PLACES]) n++;
 	return (inked[place % PLACES] as boolean) && n > SPECK.inked;
 };
+
+/** Directions tried as the foot where no star tells it; half the stretch that must be empty there, share of the way round. */
+const FEET = 36;
+const HALF_FOOT = 0.05;
+/** Depths that neither a registration number nor a straight line reaches there. */
+const FOOT_DEPTHS = { from: 0.18, to: 0.28 };
+/** How much an upright seal is preferred to one upside down, as a share of the emptiness of the foot. */
+const UPRIGHT = 0.2;
+
+/**
+ * Direction of the seal's foot seen from the centre, radians in the picture: where the ring is emptiest, the nearer to the foot of
+ * the page the better. A star stands on two of its tips (`tip`, in the ring's own direction), so only its five axes are tried.
+ */
+export function footOf(ink: Shade, track: Track, tip: number | undefined): number {
+	const { ring } = track;
+	const feet =
+		tip === undefined
+			? Array.from({ length: FEET }, (_, i) => (i / FEET) * 2 * Math.PI)
+			: Array.from({ length: 5 }, (_, i) => tip + ring.angle + ((2 * i + 1) * Math.PI) / 5);
+	const darkest = darkestAlong(ink, track, FOOT_DEPTHS);
+	const level = strokeLevel(darkest, LEAST_FILLED);
+	const reach = Math.round(HALF_FOOT * PLACES);
+	const scored = feet.map((direction) => {
+		const middle = Math.round(track.towards(direction) * PLACES);
+		let empty = 0;
+		for (let k = -reach; k <= reach; k++) if ((darkest[(middle + k + PLACES) % PLACES] as number) < level) empty++;
+		return { direction, score: empty / (2 * reach + 1) + UPRIGHT * Math.sin(direction) };
+	});
+	return scored.reduce((a, b) => (b.score > a.score ? b : a)).direction;
+}
+
+/** At each place around the ring the darkest ink between two depths. */
+function darkestAlong(ink: Shade, track: Track, { from, to }: { from: number; to: number }): number[] {
+	return Array.from({ length: PLACES }, (_, a) => {
+		const under = track.at(a / PLACES);
+		let most = 0;
+		for (let depth = from; depth < to; depth += 0.015) most = Math.max(most, ink(...under(depth)));
+		return most;
+	});
+}

@@ -1,20 +1,14 @@
-/** （四）: the name in the seal differs from the printed issuer. */
-import { approximateOccurrences, similarity } from "../../rulebook/approximate.ts";
-import { comparable } from "../../rulebook/folding.ts";
+/**
+ * （四）: the name in the seal differs from the printed issuer. Where one seal agrees and another does not, a supervising body may
+ * have stamped too, so a person decides.
+ */
+import { SEAL_KINDS } from "../../evidence.ts";
 import { printedIssuer } from "../issuer/printed-issuer.ts";
 import type { Rule } from "../rule.ts";
 import { cannotTell, isSure, notApplicable, PASS, seenAt } from "../support.ts";
+import { ownership } from "./seal-owner.ts";
 
 const CODE = "field.issuer-seal";
-/** Mean probability of a ring's text from which it may contradict the print, 0..1. */
-const RING_CONFIDENCE = 0.8;
-/** Names at least this alike are one name read twice; at most that alike, two names; between, nothing is said, 0..1. */
-const SAME = 0.75;
-const OTHER = 0.6;
-/** A ring shorter than this was not read whole. */
-const WHOLE_NAME = 5;
-/** What a special seal adds to the name. */
-const SEAL_KIND = /(?:职业技能等级认定|专项职业能力考核|培训|考核|证书|业务|合同|教务)?专用章$|公章$/u;
 
 export const issuerSeal: Rule = {
 	code: CODE,
@@ -25,17 +19,14 @@ export const issuerSeal: Rule = {
 		const issuer = printedIssuer(context);
 		const field = evidence.fields.issuer;
 		if (!issuer || !field) return notApplicable("no-issuer");
-		const seals = evidence.marks.filter(
-			(m) => (m.kind === "round-seal" || m.kind === "oval-seal") && m.element !== undefined,
-		);
-		if (seals.length === 0) return notApplicable("no-seal");
-		const name = comparable(issuer.name);
-		const rings = seals.map((seal) => ({ seal, ring: comparable(seal.text ?? "").replace(SEAL_KIND, "") }));
-		if (rings.some(({ ring }) => alike(ring, name) >= SAME)) return PASS;
-		const contrary = rings.find(
-			({ seal, ring }) =>
-				ring.length >= WHOLE_NAME && (seal.textConfidence ?? 0) >= RING_CONFIDENCE && alike(ring, name) <= OTHER,
-		);
+		// Square seals are as often a person's; what stands beside the registered place is layout.extra's business.
+		const seals = evidence.marks.filter(({ kind }) => SEAL_KINDS.includes(kind) && kind !== "square-seal");
+		const own = seals.filter(({ element }) => element !== undefined);
+		if (own.length === 0) return notApplicable("no-seal");
+		const judged = seals.map((seal) => ({ seal, owner: ownership(seal, issuer.name) }));
+		const contrary = judged.find(({ seal, owner }) => owner === "other" && own.includes(seal));
+		if (judged.some(({ owner }) => owner === "same"))
+			return judged.some(({ owner }) => owner === "other") ? cannotTell("second-seal") : PASS;
 		if (!contrary || !isSure(field)) return cannotTell("uncertain-reading");
 		return {
 			outcome: "fail",
@@ -53,15 +44,3 @@ export const issuerSeal: Rule = {
 		};
 	},
 };
-
-/** A ring is read from anywhere on the circle: the best over its turns, and one name may be part of the other. */
-function alike(ring: string, name: string): number {
-	if (ring.length === 0 || name.length === 0) return 0;
-	const turns = [...ring].map((_, k) => similarity(ring.slice(k) + ring.slice(0, k), name));
-	const shorter = Math.min(ring.length, name.length);
-	const part =
-		shorter >= WHOLE_NAME &&
-		approximateOccurrences(ring.length > name.length ? ring : name, ring.length > name.length ? name : ring, 1).length >
-			0;
-	return Math.max(part ? 1 : 0, ...turns);
-}
