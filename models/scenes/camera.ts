@@ -1,8 +1,8 @@
 /** Light, lens, sensor and file: what happens to a scene between the page and the JPEG. */
 import sharp from "sharp";
-import { lightMap } from "../../samples/generator/camera/light.ts";
 import { Random } from "../../samples/generator/random.ts";
 import type { Raster } from "../../src/vision/raster.ts";
+import { lightScene } from "./light.ts";
 
 /** Length of the table of normal deviates noise is read from: long enough to hide its period. */
 const TABLE = 1 << 18;
@@ -26,7 +26,7 @@ export async function shoot(scene: Raster, crisp: boolean, smallest: number, ran
 		return yes;
 	};
 	const { width, height } = scene;
-	if (did("light", 0.75)) await light(scene, random, distortions);
+	if (did("light", 0.75)) distortions.push(...lightScene(scene, random));
 	if (did("moiré", 0.08)) moire(scene, random);
 	let image = sharp(scene.data, { raw: { width, height, channels: 3 } });
 	const reach = Math.min(2, 0.35 + smallest * 0.03);
@@ -50,31 +50,6 @@ export async function shoot(scene: Raster, crisp: boolean, smallest: number, ran
 		.toBuffer();
 	const picture = { width, height, data: new Uint8Array(await sharp(jpeg).raw().toBuffer()) };
 	return { picture, jpeg: new Uint8Array(jpeg), distortions };
-}
-
-async function light({ data, width, height }: Raster, random: Random, distortions: string[]): Promise<void> {
-	const [shadow, glare] = [random.chance(0.3), random.chance(0.12)];
-	if (shadow) distortions.push("shadow");
-	if (glare) distortions.push("glare");
-	const map = await lightMap(
-		width,
-		height,
-		{
-			fall: random.float(0.6, 1),
-			shadow: shadow ? 1 : 0,
-			shadowLeaves: random.float(0.4, 0.8),
-			glare: glare ? 1 : 0,
-			glareStrength: random.float(0.3, 0.8),
-			glareSize: random.float(0.06, 0.3),
-			cast: random.pick([0.03, 0.08, 0.16]),
-			exposure: [0.72, 1.2],
-		},
-		random,
-	);
-	for (let s = 0; s < data.length; s++) {
-		const level = Math.min(255, ((data[s] as number) * (map.gain[s] as number)) >> 7);
-		data[s] = level + (((255 - level) * (map.glare[(s / 3) | 0] as number)) >> 8);
-	}
 }
 
 /** Two gratings over one another, as a screen or a halftone against the sensor. */

@@ -2,7 +2,6 @@
  * Pages without any of the marks, on a desk: pages of registered forms, other documents, and pages laid out at random.
  * One page serves many scenes, each of which sees another part of it.
  */
-import sharp from "sharp";
 import { BACKGROUNDS, background } from "../../samples/generator/camera/background.ts";
 import { conformingContent, type TemplateId } from "../../samples/generator/pages/content.ts";
 import { DOCUMENTS } from "../../samples/generator/pages/documents.ts";
@@ -16,7 +15,7 @@ import { randomPage } from "./layout.ts";
 /** Long side of a flattened page as the detector meets it, px. */
 const PAGE_SIDE = [1350, 1850] as const;
 /** Scenes cut from one page. */
-export const SCENES_PER_PAGE = 20;
+export const SCENES_PER_PAGE = 25;
 /** Pages kept in memory. */
 const KEPT = 3;
 
@@ -54,19 +53,21 @@ async function drawGround(random: Random): Promise<Raster> {
 	const desk = Math.round(random.float(0.03, 0.2) * side);
 	const [width, height] = [drawn.width + 2 * desk, drawn.height + 2 * desk];
 	const data = await background(random.pick(BACKGROUNDS), width, height, random.fork("desk"));
-	const laid = await sharp(data, { raw: { width, height, channels: 3 } })
-		.composite([
-			{
-				input: drawn.data,
-				raw: { width: drawn.width, height: drawn.height, channels: 4, premultiplied: true },
-				left: desk,
-				top: desk,
-			},
-		])
-		.removeAlpha()
-		.raw()
-		.toBuffer();
-	return { width, height, data: textured(new Uint8Array(laid), width, random.fork("fibre")) };
+	const ground = { width, height, data: new Uint8Array(data) };
+	lay(drawn, ground, desk);
+	textured(ground, random.fork("fibre"));
+	return ground;
+}
+
+/** Puts the drawn page, premultiplied RGBA, on the desk, `inset` px from its edges. */
+function lay({ width, height, data }: ReturnType<Sheet["render"]>, desk: Raster, inset: number): void {
+	for (let y = 0, p = 0; y < height; y++) {
+		let to = ((y + inset) * desk.width + inset) * 3;
+		for (let x = 0; x < width; x++, p += 4) {
+			const open = 1 - (data[p + 3] as number) / 255;
+			for (let c = 0; c < 3; c++, to++) desk.data[to] = (data[p + c] as number) + (desk.data[to] as number) * open;
+		}
+	}
 }
 
 function page(random: Random, kind: "form" | "document" | "layout"): Sheet {
@@ -80,7 +81,7 @@ function page(random: Random, kind: "form" | "document" | "layout"): Sheet {
 }
 
 /** Fibres and unevenness of paper: noise at two sizes. */
-function textured(data: Uint8Array, width: number, random: Random): Uint8Array {
+function textured({ data, width }: Raster, random: Random): void {
 	const [fine, coarse] = random.chance(0.5) ? [random.float(0, 9), random.float(0, 12)] : [0, 0];
 	// Paper is never as white as the number says: relief and pale print on it need room above.
 	const white = random.float(0.9, 0.98);
@@ -98,5 +99,4 @@ function textured(data: Uint8Array, width: number, random: Random): Uint8Array {
 			data[s] = v < 0 ? 0 : v > 255 ? 255 : v;
 		}
 	}
-	return data;
 }

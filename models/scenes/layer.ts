@@ -5,49 +5,51 @@ import type { Rgb } from "./colour.ts";
 export interface Layer {
 	width: number;
 	height: number;
-	/** width × height × 3 each. */
-	mul: Float32Array;
-	/** 0..255. */
-	add: Float32Array;
+	/** Writes the three factors and then the three summands, 0..255, of pixel `p` into `out`. */
+	mix(p: number, out: Float32Array): void;
 }
-
-export const emptyLayer = (width: number, height: number): Layer => ({
-	width,
-	height,
-	mul: new Float32Array(width * height * 3).fill(1),
-	add: new Float32Array(width * height * 3),
-});
 
 /** Ink of one colour that lets the ground through where it is thin; `amount` is 0..1 per pixel. */
 export function inked(amount: Float32Array, width: number, ink: Rgb, opacity: number): Layer {
-	const layer = emptyLayer(width, amount.length / width);
-	for (let p = 0, s = 0; p < amount.length; p++)
-		for (let c = 0; c < 3; c++, s++)
-			layer.mul[s] = 1 - (amount[p] as number) * opacity * (1 - (ink[c] as number) / 255);
-	return layer;
+	const [r, g, b] = ink.map((v) => opacity * (1 - v / 255)) as [number, number, number];
+	return {
+		width,
+		height: amount.length / width,
+		mix: (p, out) => {
+			const a = amount[p] as number;
+			out[0] = 1 - a * r;
+			out[1] = 1 - a * g;
+			out[2] = 1 - a * b;
+			out[3] = out[4] = out[5] = 0;
+		},
+	};
 }
 
-/** Opaque paint, foil or a cut-out: `amount` is 0..1 per pixel, `colour` per pixel and channel or one for all. */
-export function painted(amount: Float32Array, width: number, colour: Float32Array | Rgb): Layer {
-	const layer = emptyLayer(width, amount.length / width);
-	for (let p = 0, s = 0; p < amount.length; p++)
-		for (let c = 0; c < 3; c++, s++) {
+/** Opaque paint of one colour; `amount` is 0..1 per pixel. */
+export function painted(amount: Float32Array, width: number, [r, g, b]: Rgb): Layer {
+	return {
+		width,
+		height: amount.length / width,
+		mix: (p, out) => {
 			const a = amount[p] as number;
-			layer.mul[s] = 1 - a;
-			layer.add[s] = a * (colour[colour.length === 3 ? c : s] as number);
-		}
-	return layer;
+			out[0] = out[1] = out[2] = 1 - a;
+			out[3] = a * r;
+			out[4] = a * g;
+			out[5] = a * b;
+		},
+	};
 }
 
 /** Lays the layer on the picture with its top left at (x, y) px; what lies outside is lost. */
-export function apply(picture: Raster, layer: Layer, x: number, y: number): void {
-	const [x0, y0] = [Math.max(0, x), Math.max(0, y)];
-	const [x1, y1] = [Math.min(picture.width, x + layer.width), Math.min(picture.height, y + layer.height)];
-	for (let j = y0; j < y1; j++) {
-		let s = ((j - y) * layer.width + x0 - x) * 3;
-		for (let t = (j * picture.width + x0) * 3, end = (j * picture.width + x1) * 3; t < end; t++, s++) {
-			const v = (picture.data[t] as number) * (layer.mul[s] as number) + (layer.add[s] as number);
-			picture.data[t] = v < 0 ? 0 : v > 255 ? 255 : v + 0.5;
+export function apply({ data, width, height }: Raster, layer: Layer, x: number, y: number): void {
+	const out = new Float32Array(6);
+	const [from, to] = [Math.max(0, x), Math.min(width, x + layer.width)];
+	for (let j = Math.max(0, y); j < Math.min(height, y + layer.height); j++)
+		for (let i = from, t = (j * width + from) * 3; i < to; i++) {
+			layer.mix((j - y) * layer.width + i - x, out);
+			for (let c = 0; c < 3; c++, t++) {
+				const v = (data[t] as number) * (out[c] as number) + (out[c + 3] as number);
+				data[t] = v < 0 ? 0 : v > 254.5 ? 255 : v + 0.5;
+			}
 		}
-	}
 }

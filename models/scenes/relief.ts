@@ -1,5 +1,5 @@
 /** Blind embossing: paper pressed into relief and lit from one side, without ink. */
-import { emptyLayer, type Layer } from "./layer.ts";
+import type { Layer } from "./layer.ts";
 import { quantile } from "./sprite.ts";
 
 /** Light and shade of a height map, both in shares of the paper's brightness; `angle` is where the light comes from. */
@@ -15,16 +15,16 @@ export function relief(height: Float32Array, width: number, angle: number, stren
 			slope[p] = dx * lx + dy * ly;
 		}
 	const scale = strength / Math.max(0.02, quantile(slope.map(Math.abs), 0.9));
-	const layer = emptyLayer(width, rows);
-	for (let p = 0, s = 0; p < slope.length; p++) {
-		const lit = Math.max(-strength * 1.4, Math.min(strength, (slope[p] as number) * scale));
-		for (let c = 0; c < 3; c++, s++) {
-			layer.mul[s] = 1 + lit;
+	return {
+		width,
+		height: rows,
+		mix: (p, out) => {
+			const lit = Math.max(-strength * 1.4, Math.min(strength, (slope[p] as number) * scale));
+			out[0] = out[1] = out[2] = 1 + lit;
 			// A little of the light is mirrored whatever the colour of the board.
-			layer.add[s] = 40 * Math.max(0, lit);
-		}
-	}
-	return layer;
+			out[3] = out[4] = out[5] = 40 * Math.max(0, lit);
+		},
+	};
 }
 
 /** Mean over a square of 2 × radius + 1 px, three times over: near enough to a Gaussian. */

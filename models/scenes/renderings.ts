@@ -27,6 +27,9 @@ export const RENDERINGS = [
 ] as const;
 export type Rendering = (typeof RENDERINGS)[number];
 
+export const logUniform = ([from, to]: readonly [number, number], random: Random): number =>
+	from * (to / from) ** random.next();
+
 export interface Rendered {
 	sprite: Sprite;
 	layer: Layer;
@@ -108,7 +111,7 @@ export function renderDrawing(
 			return watermark(sprite(anyStyle(width, random)), ground, random);
 		case "emboss": {
 			const drawn = sprite(anyStyle(width, random));
-			const strength = (isDark(ground) ? 0.18 : 0.06) * (0.4 / (isDark(ground) ? 0.18 : 0.06)) ** random.next();
+			const strength = logUniform([isDark(ground) ? 0.18 : 0.06, 0.4], random);
 			const dark = darkness(drawn);
 			const height = random.chance(0.6) ? dark : cover(drawn).map((c, p) => c - 0.5 * (dark[p] as number));
 			const soft = softened(height, drawn.width, Math.round(width / random.float(90, 200)));
@@ -130,54 +133,52 @@ export function renderDrawing(
 	}
 }
 
-/** Full-colour print under a gentle change of brightness from one side to the other. */
-function shaded(sprite: Sprite, random: Random): Layer {
-	const layer = painted(new Float32Array(sprite.width * sprite.height), sprite.width, WHITE);
-	const [gx, gy] = [random.float(-0.18, 0.18), random.float(-0.18, 0.18)];
-	const level = random.float(0.88, 1.08);
-	const ghost = random.chance(0.25) ? random.float(0.55, 0.9) : 1;
-	for (let p = 0, s = 0; p < sprite.width * sprite.height; p++) {
-		const light =
-			level +
-			gx * ((p % sprite.width) / sprite.width - 0.5) +
-			gy * (Math.floor(p / sprite.width) / sprite.height - 0.5);
-		for (let c = 0; c < 3; c++, s++) {
-			layer.mul[s] = 1 - ((sprite.data[4 * p + 3] as number) / 255) * ghost;
-			layer.add[s] = (sprite.data[4 * p + c] as number) * ghost * light;
-		}
-	}
-	return layer;
+/** Full-colour print, at times faded, under a gentle change of brightness from one side to the other. */
+function shaded({ width, height, data }: Sprite, random: Random): Layer {
+	const [gx, gy] = [random.float(-0.18, 0.18) / width, random.float(-0.18, 0.18) / height];
+	const level = random.float(0.88, 1.08) - (gx * width + gy * height) / 2;
+	const fresh = random.chance(0.25) ? random.float(0.55, 0.9) : 1;
+	return {
+		width,
+		height,
+		mix: (p, out) => {
+			const light = fresh * (level + gx * (p % width) + (gy * p) / width);
+			out[0] = out[1] = out[2] = 1 - ((data[4 * p + 3] as number) / 255) * fresh;
+			for (let c = 0; c < 3; c++) out[3 + c] = (data[4 * p + c] as number) * light;
+		},
+	};
 }
 
 /** Gold whose brightness runs in soft bands across; foil has a glare band that may burn out and shift in colour. */
-function metallic(sprite: Sprite, foil: boolean, ground: Rgb, random: Random): Layer {
-	const { width, height, data } = sprite;
-	const layer = painted(new Float32Array(width * height), width, WHITE);
+function metallic({ width, height, data }: Sprite, foil: boolean, ground: Rgb, random: Random): Layer {
 	const angle = random.float(0, 2 * Math.PI);
 	const [dx, dy] = [Math.cos(angle) / width, Math.sin(angle) / height];
 	const [waves, phase, swing] = [random.float(1, 7), random.float(0, 6.3), random.float(0.05, 0.3)];
-	const [middle, half, burn] = [random.float(-0.5, 0.6), random.float(0.06, 0.3), random.float(0.4, 1)];
+	const [middle, half, burn] = [random.float(-0.35, 0.4), random.float(0.06, 0.3), random.float(0.4, 1)];
 	const rainbow = foil && random.chance(0.3) ? random.float(0.15, 0.5) : 0;
-	// Gold as bright as its ground shows by shade and glare alone: it is darkened or lightened away from it.
+	// Metal shows against its ground by shade and glare alone, so it is a little darker on paper, lighter on a board.
 	const level = isDark(ground) ? random.float(0.95, 1.25) : random.float(0.75, 1);
-	for (let p = 0, s = 0; p < width * height; p++) {
-		const t = ((p % width) - width / 2) * dx + (Math.floor(p / width) - height / 2) * dy;
-		const sheen = level * (1 + swing * Math.sin(waves * 6.28 * t + phase));
-		const glare = foil ? burn * Math.exp(-(((t - middle * 0.7) / half) ** 2)) : 0;
-		const a = (data[4 * p + 3] as number) / 255;
-		const tint = rainbow > 0 ? hsl(900 * t + 60 * phase, 0.8, 0.6) : WHITE;
-		for (let c = 0; c < 3; c++, s++) {
-			const metal = (data[4 * p + c] as number) * sheen * (1 - rainbow) + a * rainbow * (tint[c] as number);
-			layer.mul[s] = 1 - a;
-			layer.add[s] = metal + (255 * a - metal) * glare;
-		}
-	}
-	return layer;
+	return {
+		width,
+		height,
+		mix: (p, out) => {
+			const t = ((p % width) - width / 2) * dx + (p / width - height / 2) * dy;
+			const sheen = level * (1 + swing * Math.sin(waves * 2 * Math.PI * t + phase)) * (1 - rainbow);
+			const glare = foil ? burn * Math.exp(-(((t - middle) / half) ** 2)) : 0;
+			const a = (data[4 * p + 3] as number) / 255;
+			const tint = rainbow > 0 && a > 0 ? hsl(900 * t + 60 * phase, 0.8, 0.6) : WHITE;
+			out[0] = out[1] = out[2] = 1 - a;
+			for (let c = 0; c < 3; c++) {
+				const metal = (data[4 * p + c] as number) * sheen + a * rainbow * (tint[c] as number);
+				out[3 + c] = metal + (255 * a - metal) * glare;
+			}
+		},
+	};
 }
 
 /** A pale print under the text: it scales what is there, so text over it stays as dark as it was. */
 function watermark(sprite: Sprite, ground: Rgb, random: Random): Rendered {
-	const strength = (isDark(ground) ? 0.12 : 0.04) * (0.25 / 0.04) ** random.next();
+	const strength = logUniform(isDark(ground) ? [0.12, 0.45] : [0.04, 0.25], random);
 	const dark = darkness(sprite);
 	const scale = 1 / Math.max(0.1, quantile(dark, 0.9));
 	const amount = dark.map((d) => Math.min(1, d * scale));
@@ -186,14 +187,17 @@ function watermark(sprite: Sprite, ground: Rgb, random: Random): Rendered {
 	// Dark enough that no channel has to fall below nothing for the brightness to fall by `strength`.
 	const tint = hsl(random.float(0, 360), random.pick([0, random.float(0.2, 0.9)]), 0.35);
 	const mean = luminance(tint) / 255;
-	const layer = painted(new Float32Array(amount.length), sprite.width, WHITE);
-	for (let p = 0, s = 0; p < amount.length; p++)
-		for (let c = 0; c < 3; c++, s++) {
-			// The three channels differ by the tint while the brightness falls by `strength`.
-			const share = (1 - (tint[c] as number) / 255) / (1 - mean);
+	// The three channels differ by the tint while the brightness changes by `strength`.
+	const shares = lighter ? [-1, -1, -1] : tint.map((v) => (1 - v / 255) / (1 - mean));
+	const layer: Layer = {
+		width: sprite.width,
+		height: sprite.height,
+		mix: (p, out) => {
 			const step = (amount[p] as number) * strength;
-			layer.mul[s] = lighter ? 1 + step : 1 - step * share;
-		}
+			for (let c = 0; c < 3; c++) out[c] = 1 - step * (shares[c] as number);
+			out[3] = out[4] = out[5] = 0;
+		},
+	};
 	return { sprite, layer, strength };
 }
 
@@ -203,7 +207,8 @@ function patchy(dark: Float32Array, width: number, random: Random): Float32Array
 	const [depth, phase, grain] = [random.float(0, 0.5), random.float(0, 6.3), random.float(0, 0.25)];
 	return dark.map((d, p) => {
 		if (d === 0) return 0;
-		const [x, y] = [p % width, (p / width) | 0];
+		const x = p % width;
+		const y = (p / width) | 0;
 		const thin = 0.5 + 0.5 * Math.sin(fx * x + phase + Math.sin(fz * y)) * Math.cos(fy * y - phase);
 		return d * (1 - depth * thin) * (1 - grain * random.next());
 	});

@@ -13,7 +13,7 @@ import { groundOf } from "./grounds.ts";
 import { apply } from "./layer.ts";
 import { type Overprint, overprint } from "./overprint.ts";
 import { patchUnder } from "./patch.ts";
-import { RENDERINGS, type Rendering, renderDrawing } from "./renderings.ts";
+import { logUniform, RENDERINGS, type Rendering, renderDrawing } from "./renderings.ts";
 import { anywhere, groundColour, overlap, printOf, roomFor } from "./room.ts";
 import type { Sprite } from "./sprite.ts";
 import { cut, randomView, seen, toScene, type View } from "./view.ts";
@@ -183,9 +183,6 @@ function manner(drawing: Drawing, zoom: number, random: Random): { rendering: Re
 	const share = drawing.place.width * (rendering === "seal" ? SEAL_SHARE : 1);
 	return { rendering, markWidth: Math.min(LARGEST * share, logUniform(pale ? PALE_WIDTHS : WIDTHS, random)) / zoom };
 }
-
-const logUniform = ([from, to]: readonly [number, number], random: Random): number =>
-	from * (to / from) ** random.next();
 
 /** Height over width of a drawing's mark. */
 const slope = ({ place }: Drawing): number => place.height / place.width;

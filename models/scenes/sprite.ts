@@ -14,7 +14,7 @@ export interface Sprite {
 }
 
 /** Sprites narrower than this are drawn at twice the size and averaged, as print and lens do with fine lines. px */
-const DOUBLED_BELOW = 260;
+const DOUBLED_BELOW = 160;
 /** Free pixels round the drawing: strokes, relief and blur reach beyond the unit box. */
 const MARGIN = 4;
 
