@@ -8,7 +8,7 @@ import { gearAndSash, ribbonTails } from "./emblem-foot.ts";
 import { CENTRE, INNER, OUTER, ring } from "./emblem-ring.ts";
 import { gate } from "./gate.ts";
 import { lit, raised } from "./relief.ts";
-import { annulus, mirrored, n, outside, star, stretched } from "./shapes.ts";
+import { annulus, mirrored, n, outside, squeezed, star, stretched } from "./shapes.ts";
 import { type Choices, choices, type EmblemStyle, printed } from "./style.ts";
 
 export { type EmblemStyle, STYLES as EMBLEM_STYLES } from "./style.ts";
@@ -53,7 +53,7 @@ export function nationalEmblem(style: EmblemStyle, random?: Random): string {
 		oneOf(false, true) ? lit(annulus(CENTRE, CENTRE, OUTER, inner), s, hand) : "",
 		contour(s, hand),
 	].join("");
-	return stretched(drawn, CENTRE, EMBLEM_HEIGHT / 2, real(1, 0.94, 1), real(1, 0.94, 1));
+	return squeezed(drawn, CENTRE, EMBLEM_HEIGHT / 2, real(0, -0.06, 0.06));
 }
 
 /** The emblem as a complete SVG document, `width` pixels wide. */

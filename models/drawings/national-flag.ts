@@ -1,7 +1,7 @@
 import { drawing } from "./drawing.ts";
 import { lit } from "./relief.ts";
 import { annulus, n, type Point, polygon, starPoints, stretched } from "./shapes.ts";
-import { type Choices, choices, lineInk, openGround, printed, type Style } from "./style.ts";
+import { type Choices, choices, groundInk, lineInk, openGround, printed, type Style } from "./style.ts";
 
 /** Places of the stars on the flag's grid of 30 × 20 units, after the construction sheet annexed to the National Flag Law. */
 const LARGE = { x: 5, y: 5, radius: 3 };
@@ -28,9 +28,9 @@ function flag(s: Style, warp: Warp): string {
 	const along = Array.from({ length: 31 }, (_, k) => k);
 	const field = polygon([...along.map((x) => warp([x, 0])), ...along.map((x) => warp([30 - x, 20]))]);
 	const stars = STARS.map((points) => polygon(points.map(warp))).join("");
-	const open = openGround(s) || s.secondary === s.primary;
-	const edge = openGround(s) ? s.primary : open ? s.shade : s.secondary;
-	const contour = s.secondary === s.primary ? ` stroke="${s.shade}" stroke-width="0.15"` : "";
+	const pale = groundInk(s) === s.shade && s.primary !== s.shade;
+	const edge = pale ? s.shade : openGround(s) ? s.primary : s.secondary;
+	const contour = pale ? ` stroke="${s.shade}" stroke-width="0.15"` : "";
 	return `<path d="${field}" fill="${s.secondary}" stroke="${edge}" stroke-width="0.3"/><path d="${stars}" fill="${s.primary}"${contour}/>`;
 }
 
@@ -71,7 +71,7 @@ export const flagIcon = drawing({
 		const corner = hand.real(2, 1, 4);
 		const round = `M${corner} 0H${22 - corner}a${corner} ${corner} 0 0 1 ${corner} ${corner}V${20 - corner}a${corner} ${corner} 0 0 1 -${corner} ${corner}H${corner}a${corner} ${corner} 0 0 1 -${corner} -${corner}V${corner}a${corner} ${corner} 0 0 1 ${corner} -${corner}z`;
 		const shape = hand.oneOf(round, annulus(11, 10, 10, 0.01));
-		const edge = `<path d="${shape}" fill="none" stroke="${openGround(s) ? s.primary : s.shade}" stroke-width="0.4"/>`;
+		const edge = `<path d="${shape}" fill="none" stroke="${openGround(s) ? lineInk(s) : s.shade}" stroke-width="0.4"/>`;
 		return `<g transform="translate(1 0.2)">${cut(anyFlag(s, hand), shape, hand.id("flag-icon"))}${edge}</g>`;
 	},
 });
@@ -86,7 +86,7 @@ export const flagCorner = drawing({
 		const hand = choices(random);
 		const [dip, reach] = [hand.real(9, 7, 13), hand.real(20, 16, 26)];
 		const shape = `M0.2 0.2H29.8Q${n(reach + 5)} ${n(dip)} ${n(reach - 6)} ${n(dip + 1)}T0.2 19.8z`;
-		const edge = `<path d="${shape}" fill="none" stroke="${openGround(s) ? s.primary : s.shade}" stroke-width="0.3"/>`;
+		const edge = `<path d="${shape}" fill="none" stroke="${openGround(s) ? lineInk(s) : s.shade}" stroke-width="0.3"/>`;
 		return cut(anyFlag(s, hand), shape, hand.id("flag-corner")) + edge;
 	},
 });

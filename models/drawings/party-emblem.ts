@@ -56,7 +56,7 @@ const beforeRays = (s: Style, hand: Choices): string =>
 
 /** A golden sun, its beams brighter than its ground; the figure in old gold or red. */
 function inSunburst(s: Style, hand: Choices): string {
-	const figure = hand.oneOf(s.shade, openGround(s) ? s.shade : s.secondary);
+	const figure = hand.oneOf(s.shade, openGround(s) || s.primary === s.secondary ? s.shade : s.secondary);
 	const beams = `<g fill-opacity="0.4">${rays({ ...s, primary: "#ffffff" }, hand)}</g>`;
 	return `<path d="${DISC}" fill="${s.primary}" stroke="${s.shade}" stroke-width="${n(s.line * 0.5)}"/>${beams}${sickleAndHammer({ ...s, primary: figure, shade: s.primary }, hand, 1, 50, 46)}`;
 }

@@ -1,6 +1,6 @@
 /** Light on drawn metal and cloth. Inks of one tone take none. */
 import type { Random } from "../../samples/generator/random.ts";
-import { n, stretched } from "./shapes.ts";
+import { n, squeezed } from "./shapes.ts";
 import { type Choices, choices, type EmblemStyle, printed, type Style } from "./style.ts";
 
 const shaded = (s: EmblemStyle): boolean => s.facet !== 0 && s.primary !== "#ffffff";
@@ -43,5 +43,5 @@ export function struck(
 	const s = printed(style, hand);
 	const again = hand.replay();
 	const drawn = raised((t) => paint(t, again()), s, hand.oneOf(0, 0, hand.real(0, 0.004, 0.01)) * size);
-	return stretched(drawn, size / 2, size / 2, hand.real(1, 0.93, 1), hand.real(1, 0.93, 1));
+	return squeezed(drawn, size / 2, size / 2, hand.real(0, -0.07, 0.07));
 }

@@ -118,6 +118,10 @@ export const stretched = (part: string, x: number, y: number, kx: number, ky: nu
 		? part
 		: `<g transform="translate(${n(x)} ${n(y)}) scale(${Number(kx.toFixed(4))} ${Number(ky.toFixed(4))}) translate(${n(-x)} ${n(-y)})">${part}</g>`;
 
+/** The part `share` narrower (below 0) or lower (above 0) about (x, y), as other proportions of one size. */
+export const squeezed = (part: string, x: number, y: number, share: number): string =>
+	stretched(part, x, y, 1 + Math.min(0, share), 1 - Math.max(0, share));
+
 /** Heater shield with a pointed foot: flat top with a middle peak of `peak` units. */
 export const shieldPath = (cx: number, top: number, width: number, height: number, peak: number): string => {
 	const w = width / 2;

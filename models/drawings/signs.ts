@@ -1,6 +1,6 @@
 /** Figures that private logos carry, each in 100 × 100 units. None is a reserved mark. */
 import { annulus, gearPath, greatWall, leafPath, mirrored, n, onCircle, paint, polygon, starPoints } from "./shapes.ts";
-import { type Choices, lineInk, type Style } from "./style.ts";
+import { type Choices, groundInk, type Style } from "./style.ts";
 
 export type Sign = (s: Style, hand: Choices) => string;
 type Plain = (s: Style) => string;
@@ -12,7 +12,7 @@ const filled =
 const stroked =
 	(d: string, width: number): Plain =>
 	(s) =>
-		`<path d="${d}" fill="none" stroke="${lineInk(s)}" stroke-width="${width}"/>`;
+		`<path d="${d}" fill="none" stroke="${groundInk(s)}" stroke-width="${width}"/>`;
 const circle = (x: number, y: number, r: number): string => annulus(x, y, r, 0.01);
 
 /** Copies of a path about the middle, one every 360 / count degrees. */

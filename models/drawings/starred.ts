@@ -71,7 +71,7 @@ export const foreignFlag = lookAlike(
 	150,
 	100,
 	(s, { oneOf, real }) => {
-		const light = openGround(s) ? lineInk(s) : "#ffffff";
+		const light = openGround(s) ? groundInk(s) : "#ffffff";
 		const bright = `fill="${light}" stroke="${lineInk(s)}" stroke-width="${n(Math.min(0.8, s.line))}"`;
 		const own = (colour: string): string => (openGround(s) ? "none" : s.coloured ? colour : s.secondary);
 		const oneStar = field(SHEET, s.secondary, s) + star(75, 52, real(30, 24, 34), 0, { ...s, facet: 0 });

@@ -146,6 +146,7 @@ const LARGEST = 2 ** 31 - 1;
 export const alone = (s: Style): Style => ({
 	...s,
 	primary: s.figure,
+	secondary: "none",
 	shade: s.figure === s.shade ? "#ffffff" : s.shade,
 });
 
@@ -162,7 +163,7 @@ export function printed<S extends EmblemStyle>(s: S, { oneOf, real }: Choices): 
 
 /** Ground and mark for a part drawn the other way round: bright marks on a darker or open ground. */
 export function reversed(s: EmblemStyle): { ground: string; mark: string } {
-	if (s.secondary === "none") return { ground: "none", mark: s.primary };
+	if (s.secondary === "none") return { ground: "none", mark: lineInk(s) };
 	if (s.primary === s.secondary) return { ground: s.primary, mark: s.shade };
 	if (s.primary === "#ffffff" || s.secondary === "#ffffff") return { ground: s.secondary, mark: s.primary };
 	return { ground: s.shade, mark: s.primary };
@@ -176,7 +177,8 @@ export const openGround = (s: EmblemStyle): boolean =>
 export const clothOf = (s: EmblemStyle): string => (openGround(s) ? s.primary : s.secondary);
 
 /** Colour of a line that must show on the ground. */
-export const groundInk = (s: EmblemStyle): string => (s.primary === s.secondary ? s.shade : s.primary);
+export const groundInk = (s: EmblemStyle): string =>
+	s.primary === s.secondary || (s.secondary === "none" && s.primary === "#ffffff") ? s.shade : s.primary;
 
 /** The one ink of a stamp or a cord: that of the ground, on paper that of the lines. */
 export const soleInk = (s: EmblemStyle): string => (clothOf(s) === "#ffffff" ? s.shade : clothOf(s));
