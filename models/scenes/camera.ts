@@ -2,11 +2,15 @@
 import sharp from "sharp";
 import { Random } from "../../samples/generator/random.ts";
 import type { Raster } from "../../src/vision/raster.ts";
+import { luminance } from "./colour.ts";
 import { lightScene } from "./light.ts";
 
 /** Length of the table of normal deviates noise is read from: long enough to hide its period. */
 const TABLE = 1 << 18;
 const DEVIATES = normalDeviates(new Random(1));
+
+/** Name of the distortion that leaves no colour. */
+export const BLACK_AND_WHITE = "black and white";
 
 export interface Shot {
 	picture: Raster;
@@ -28,6 +32,7 @@ export async function shoot(scene: Raster, crisp: boolean, smallest: number, ran
 	const { width, height } = scene;
 	if (did("light", 0.75)) distortions.push(...lightScene(scene, random));
 	if (did("moiré", 0.08)) moire(scene, random);
+	if (did(BLACK_AND_WHITE, 0.05)) desaturate(scene);
 	let image = sharp(scene.data, { raw: { width, height, channels: 3 } });
 	const reach = Math.min(2, 0.35 + smallest * 0.03);
 	if (did("motion", 0.12)) {
@@ -50,6 +55,11 @@ export async function shoot(scene: Raster, crisp: boolean, smallest: number, ran
 		.toBuffer();
 	const picture = { width, height, data: new Uint8Array(await sharp(jpeg).raw().toBuffer()) };
 	return { picture, jpeg: new Uint8Array(jpeg), distortions };
+}
+
+function desaturate({ data }: Raster): void {
+	for (let s = 0; s < data.length; s += 3)
+		data.fill(luminance([data[s] as number, data[s + 1] as number, data[s + 2] as number]), s, s + 3);
 }
 
 /** Two gratings over one another, as a screen or a halftone against the sensor. */

@@ -7,7 +7,7 @@ import type { MarkKind } from "../../src/evidence.ts";
 import { type Box, bounds, type Point } from "../../src/geometry.ts";
 import type { Raster } from "../../src/vision/raster.ts";
 import { type Drawing, LOOK_ALIKES, MARKS } from "../drawings/index.ts";
-import { shoot } from "./camera.ts";
+import { BLACK_AND_WHITE, shoot } from "./camera.ts";
 import type { Rgb } from "./colour.ts";
 import { groundOf } from "./grounds.ts";
 import { apply } from "./layer.ts";
@@ -80,11 +80,15 @@ export async function drawScene(seed: number, options: Partial<SceneOptions> = {
 	return {
 		picture,
 		jpeg,
-		marks: printed.marks,
+		marks: distortions.includes(BLACK_AND_WHITE) ? printed.marks.map(withoutColour) : printed.marks,
 		lookAlikes: printed.lookAlikes,
 		distortions: [...view.distortions, ...printed.distortions, ...distortions],
 	};
 }
+
+/** What is left of a colour print on a black and white copy. */
+const withoutColour = (mark: SceneMark): SceneMark =>
+	mark.rendering === "colour" ? { ...mark, rendering: "grey" } : mark;
 
 interface Printed {
 	marks: SceneMark[];
