@@ -25,6 +25,9 @@ export type MarkKind = (typeof MARK_KINDS)[number];
 /** Stamps of any shape. */
 export const SEAL_KINDS: readonly MarkKind[] = ["round-seal", "oval-seal", "square-seal"];
 
+export const SEAL_INKS = ["red", "blue", "purple", "black", "other"] as const;
+export type SealInk = (typeof SEAL_INKS)[number];
+
 /** Place on the registered form in millimetres, once the page is aligned to one: axis-aligned box around the thing. */
 export interface MmBox {
 	x: number;
@@ -67,7 +70,7 @@ export interface Mark {
 	/** Seals: what stands in the middle. */
 	centre?: "star" | "emblem" | "other" | "none" | "unknown";
 	/** Seals: the colour of the ink. */
-	ink?: "red" | "blue" | "purple" | "black" | "other";
+	ink?: SealInk;
 	mm?: MmBox;
 	/** Name of the registered element this mark was assigned to; absent = the form has no such mark. */
 	element?: string;

@@ -2,7 +2,7 @@
  * The second look, guided by the form: lines that were read small, unsurely or under a seal are cut from the full-resolution
  * photo and read again; registered places where nothing was found are looked at again.
  */
-import type { ElementEvidence, Line, Mark } from "../evidence.ts";
+import { type ElementEvidence, type Line, type Mark, SEAL_KINDS } from "../evidence.ts";
 import { bounds, coveredShare, iou, type Polygon } from "../geometry.ts";
 import type { Reader, Recognition } from "../reading/reader.ts";
 import { fieldLabel } from "../templates/anchors.ts";
@@ -64,8 +64,7 @@ function doubtMissingMarks(form: FormMatch, { upload, toUpload }: Source): void 
 		}
 }
 
-const sealsOf = ({ marks }: PageContent): Mark[] =>
-	marks.filter((m) => m.kind === "round-seal" || m.kind === "oval-seal");
+const sealsOf = ({ marks }: PageContent): Mark[] => marks.filter(({ kind }) => SEAL_KINDS.includes(kind));
 
 const isSealed = (line: Line, seals: readonly Mark[]): boolean =>
 	seals.some((seal) => coveredShare(line.polygon, seal.polygon) > UNDER_SEAL_SHARE);

@@ -58,11 +58,12 @@ export function makeReport(input: ReportInput): Report {
 		checks: results.map(check),
 		findings: findings.map((finding) => toReport(finding, registry)),
 		quality: evidence.quality,
-		marks: evidence.marks.map(({ kind, confidence, polygon, text }) => ({
+		marks: evidence.marks.map(({ kind, confidence, polygon, text, ink }) => ({
 			kind,
 			confidence,
 			polygon,
 			...(text === undefined ? {} : { text }),
+			...(ink === undefined ? {} : { ink }),
 		})),
 		lookedFor: evidence.lookedFor,
 		lines: evidence.lines.map(({ text, confidence, polygon }) => ({ text, confidence, polygon })),

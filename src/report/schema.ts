@@ -1,6 +1,6 @@
 /** The report of `report/v1`: what every way in returns. Add freely; rename or remove nothing. Places are UploadPx. */
 import { z } from "zod";
-import { MARK_KINDS, QUALITY_CODES } from "../evidence.ts";
+import { MARK_KINDS, QUALITY_CODES, SEAL_INKS } from "../evidence.ts";
 
 export const FINDING_CODES = [
 	"wording.national-name",
@@ -112,7 +112,16 @@ export const reportSchema = z.object({
 		score: probability,
 		issues: z.array(z.object({ code: z.enum(QUALITY_CODES), polygon: polygon.optional(), severe: z.boolean() })),
 	}),
-	marks: z.array(z.object({ kind: z.enum(MARK_KINDS), confidence: probability, polygon, text: z.string().optional() })),
+	marks: z.array(
+		z.object({
+			kind: z.enum(MARK_KINDS),
+			confidence: probability,
+			polygon,
+			text: z.string().optional(),
+			/** Seals: the colour of the ink. */
+			ink: z.enum(SEAL_INKS).optional(),
+		}),
+	),
 	/** Mark kinds that were looked for; anything else is "not looked for", not "absent". */
 	lookedFor: z.array(z.enum(MARK_KINDS)),
 	lines: z.array(z.object({ text: z.string(), confidence: probability, polygon })),

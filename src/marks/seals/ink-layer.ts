@@ -2,17 +2,15 @@
  * The ink of one seal apart from the print it crosses. Inks lie over each other like filters (Beer and Lambert), so optical
  * densities add up: the density of every pixel is so much of the seal's ink plus so much of something grey.
  */
+import type { SealInk } from "../../evidence.ts";
 import type { Raster } from "../../vision/raster.ts";
 import type { Ellipse } from "../ellipse.ts";
 
 /** Darkness at a place of the page, PagePx, between pixels too: 0 = paper, 1 = as dark as strong strokes of the seal, or darker. */
 export type Shade = (x: number, y: number) => number;
 
-export const INKS = ["red", "blue", "purple", "black", "other"] as const;
-export type InkName = (typeof INKS)[number];
-
-export interface SealInk {
-	name: InkName;
+export interface InkLayers {
+	name: SealInk;
 	/** The seal's ink alone. */
 	alone: Shade;
 	/** Everything dark, ink and print. */
@@ -31,7 +29,7 @@ const LEAST_DENSITY = 0.08;
 const GREY_COSINE = 0.985;
 
 /** Separates the ink of a seal whose strokes surely lie where `strokes` says (PagePx). */
-export function separateInk(page: Raster, around: Ellipse, strokes: readonly (readonly [number, number])[]): SealInk {
+export function separateInk(page: Raster, around: Ellipse, strokes: readonly (readonly [number, number])[]): InkLayers {
 	const box = boxAround(page, around);
 	const density = densities(page, box);
 	const ink = inkColour(density, box, strokes);
@@ -160,7 +158,7 @@ function shade(layer: Float32Array, { left, top, width, height }: Area): Shade {
 const BLACK_SATURATION = 0.25;
 
 /** The ink's hue in words. Magenta, 325°, divides red from purple; violet, 250°, purple from blue. */
-function nameOf(ink: Colour): InkName {
+function nameOf(ink: Colour): SealInk {
 	const [r, g, b] = ink.map((d) => Math.exp(-1.5 * d)) as Colour;
 	const most = Math.max(r, g, b);
 	const span = most - Math.min(r, g, b);

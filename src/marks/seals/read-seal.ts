@@ -6,7 +6,7 @@
 import type { Reader, Recognition } from "../../reading/reader.ts";
 import type { Ellipse } from "../ellipse.ts";
 import type { SealCentre } from "./centre.ts";
-import type { SealInk, Shade } from "./ink-layer.ts";
+import type { InkLayers, Shade } from "./ink-layer.ts";
 import { merged } from "./merge-readings.ts";
 import { straightLines } from "./straight-lines.ts";
 import { findGaps, footOf, MIDDLE_DEPTH, textBand } from "./text-band.ts";
@@ -31,7 +31,7 @@ const OTHER_WIDEN = [1, 1.6] as const;
  * Reads one seal whose centre is known. Gives `text` (the ring, then, each after a line break, the straight lines) and the
  * confidence of the ring's text, or nothing where no text could be read.
  */
-export async function readSeal(ring: Ellipse, ink: SealInk, centre: SealCentre, reader: Reader): Promise<SealWords> {
+export async function readSeal(ring: Ellipse, ink: InkLayers, centre: SealCentre, reader: Reader): Promise<SealWords> {
 	const track = trackOf(ring, MIDDLE_DEPTH);
 	const down = footOf(ink.alone, track, centre.tip);
 	const lines = straightLines(ink.alone, ring, down);

@@ -4,7 +4,7 @@
  */
 import { applyHomography, type Polygon, solveHomography } from "../../geometry.ts";
 import type { Reader, Recognition } from "../../reading/reader.ts";
-import type { SealInk } from "./ink-layer.ts";
+import type { InkLayers } from "./ink-layer.ts";
 import type { Square } from "./squares.ts";
 import { STRIP_HEIGHT, strip } from "./unroll.ts";
 import { type SealWords, wordsOf } from "./words.ts";
@@ -23,7 +23,7 @@ const LEAST_CHARACTERS = 4;
 const ENDING = /(?:印|章|学校|学院|公司|中心|协会|学会|委员会|办公室|处|部|局|厅|院)$/u;
 
 /** `text` and its confidence, or nothing where no text could be read. */
-export async function readSquare({ corners, inverted }: Square, ink: SealInk, reader: Reader): Promise<SealWords> {
+export async function readSquare({ corners, inverted }: Square, ink: InkLayers, reader: Reader): Promise<SealWords> {
 	const toPage = solveHomography(unitSquare(inverted ? INSIDE.solid : INSIDE.framed), corners);
 	const shade = (u: number, v: number): number => {
 		const value = ink.alone(...applyHomography(toPage, [u, v]));

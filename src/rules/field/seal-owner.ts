@@ -11,6 +11,8 @@ const RING_CONFIDENCE = 0.85;
 /** Names at least this alike are one name read twice; at most that alike, two names, 0..1. */
 const SAME = 0.75;
 const OTHER = 0.6;
+/** Differing characters, as a share of the name, that are slips of reading. */
+const SLIPS = 1 / 8;
 /** A ring shorter than this was not read whole. */
 const WHOLE_NAME = 5;
 /**
@@ -81,7 +83,7 @@ export function ownership(seal: Mark, printed: string): Ownership {
 		edits.every(({ kind, seen }, i) => kind === "substitute" && seen === first + i) &&
 		edits.every(({ seen }) => (sure[seen] ?? 0) >= OWN_PART.confidence);
 	if (told && ownPart && BODY.test(text)) return "other";
-	return alike >= SAME && edits.length <= 1 + name.length / 8 ? "same" : "unclear";
+	return alike >= SAME && edits.length <= Math.max(1, name.length * SLIPS) ? "same" : "unclear";
 }
 
 /** The name in the ring as it is compared, and how surely each character was read. */

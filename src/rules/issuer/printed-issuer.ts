@@ -36,7 +36,8 @@ export function printedIssuer({ evidence, scope }: Pick<RuleContext, "evidence" 
 				if (name) return { name: bareName(name), confidence: line.confidence, polygon: line.polygon };
 			}
 			const seal = sealsWithText(evidence.marks)[0];
-			return seal?.text ? { name: seal.text, confidence: seal.textConfidence ?? 0, polygon: seal.polygon } : null;
+			const [name] = seal?.text?.split("\n") ?? [];
+			return seal && name ? { name, confidence: seal.textConfidence ?? 0, polygon: seal.polygon } : null;
 		}
 		case "unregistered":
 		case "other":

@@ -1,5 +1,5 @@
 /** The forbidden words of one page, spotted once for all wording rules. */
-import type { Evidence, Line } from "../../evidence.ts";
+import { type Evidence, type Line, SEAL_KINDS } from "../../evidence.ts";
 import { bounds, boxPolygon, centroid } from "../../geometry.ts";
 import type { Registry } from "../../registry.ts";
 import { compile } from "../../rulebook/compile.ts";
@@ -35,7 +35,7 @@ export function spotsOf(context: RuleContext): Spot[] {
 export function allLines(evidence: Evidence): Line[] {
 	const read = evidence.lines.filter((line) => line.source === "seal");
 	const rings = evidence.marks.flatMap((mark): Line[] => {
-		if (!mark.text || (mark.kind !== "round-seal" && mark.kind !== "oval-seal")) return [];
+		if (!mark.text || !SEAL_KINDS.includes(mark.kind)) return [];
 		const box = bounds(mark.polygon);
 		const inside = ({ polygon }: Line) => {
 			const [x, y] = centroid(polygon);
@@ -51,7 +51,7 @@ export function allLines(evidence: Evidence): Line[] {
 				polygon: boxPolygon(box),
 				// Where a character stands on the ring is not known: a word in it is outlined by the whole seal.
 				spans: characters.map(() => [0, 1]),
-				charConfidence: characters.map(() => confidence),
+				charConfidence: mark.charConfidence ?? characters.map(() => confidence),
 				source: "seal",
 				vertical: false,
 			},
