@@ -37,6 +37,7 @@ describe("the owner of a seal", () => {
 		["an own part read unsurely", ring("临江市博大职业培训学校", { unsure: "博" })],
 		["another name read badly", ring("云溪市百工技能培训中心", { confidence: 0.7 })],
 		["scraps without a body's ending", ring("云溪百工务有限责任")],
+		["words that many names share", ring("职业培训学校")],
 		["nothing read", { ...ring(""), text: undefined } as unknown as Mark],
 	])("%s: unclear", (_, seal) => expect(ownership(seal, PRINTED)).toBe("unclear"));
 });

@@ -11,10 +11,15 @@ const RING_CONFIDENCE = 0.85;
 /** Names at least this alike are one name read twice; at most that alike, two names, 0..1. */
 const SAME = 0.75;
 const OTHER = 0.6;
+/** Least share of a name that a ring read in part must hold, and the length from which one character may be misread in it. */
+const MOST_OF_NAME = 0.6;
+const FORGIVING = 8;
 /** Differing characters, as a share of the name, that are slips of reading. */
 const SLIPS = 1 / 8;
 /** A ring shorter than this was not read whole. */
 const WHOLE_NAME = 5;
+/** Share of a ring's characters that must be other than the printed ones, each read this surely, to make another name. */
+const FOREIGN = { share: 0.35, confidence: 0.8 };
 /**
  * Names of one town and one kind of body differ in their own part alone: characters side by side. So many of them, each read
  * this surely, with nothing else differing, are another name; slips of reading are single or unsure.
@@ -74,8 +79,10 @@ export function ownership(seal: Mark, printed: string): Ownership {
 	if (isPart(text, name)) return "same";
 	const alike = similarity(ring, name);
 	const told = text.length >= WHOLE_NAME && (seal.textConfidence ?? 0) >= RING_CONFIDENCE;
-	if (told && alike <= OTHER && BODY.test(text)) return "other";
 	const sure = rotate(confidence, turned);
+	// What a ring lacks may just not have been read: only characters that the printed name does not have contradict it.
+	const foreign = edits.filter(({ kind, seen }) => kind !== "delete" && (sure[seen] ?? 0) >= FOREIGN.confidence).length;
+	if (told && alike <= OTHER && foreign >= FOREIGN.share * text.length && BODY.test(text)) return "other";
 	const first = edits[0]?.seen ?? 0;
 	const ownPart =
 		edits.length >= OWN_PART.characters &&
@@ -90,11 +97,11 @@ export function ownership(seal: Mark, printed: string): Ownership {
 function ringOf(seal: Mark): { text: string; confidence: number[] } {
 	const [line = ""] = (seal.text ?? "").split("\n");
 	const units = [...line].flatMap((c, i) =>
-		[...canonical(c)].map((unit) => ({ unit, p: seal.charConfidence?.[i] ?? 0 })),
+		[...comparable(c)].map((unit) => ({ unit, p: seal.charConfidence?.[i] ?? seal.textConfidence ?? 0 })),
 	);
-	const text = units.map(({ unit }) => unit).join("");
-	const bare = text.replace(SEAL_KIND, "");
-	return { text: bare, confidence: units.slice(0, bare.length).map(({ p }) => p) };
+	const whole = units.map(({ unit }) => unit).join("");
+	const bare = whole.replace(SEAL_KIND, "");
+	return { text: canonical(bare), confidence: units.slice(0, bare.length).map(({ p }) => p) };
 }
 
 const canonical = (text: string): string =>
@@ -109,8 +116,12 @@ function bestTurn(ring: string, name: string): number {
 
 const rotate = <T>(list: readonly T[], by: number): T[] => [...list.slice(by), ...list.slice(0, by)];
 
-/** One name is part of the other: a branch, a department, a ring read in part. */
+/**
+ * One name is part of the other: a branch or a department, a ring read in part. What little is left of a ring may be words that
+ * many names share, so it must be most of the name.
+ */
 function isPart(ring: string, name: string): boolean {
 	const [long, short] = ring.length > name.length ? [ring, name] : [name, ring];
-	return short.length >= WHOLE_NAME && approximateOccurrences(long, short, 1).length > 0;
+	const enough = ring.length > name.length ? WHOLE_NAME : Math.max(WHOLE_NAME, MOST_OF_NAME * name.length);
+	return short.length >= enough && approximateOccurrences(long, short, short.length >= FORGIVING ? 1 : 0).length > 0;
 }
