@@ -133,8 +133,26 @@ export function stampSeal(sheet: Sheet, box: Box, stamp: Stamp, random: Random, 
 	sheet.stamp(
 		`<g style="mix-blend-mode:multiply" opacity="${stamp.opacity.toFixed(2)}" fill="${stamp.colour}" transform="translate(${cx} ${cy}) rotate(${stamp.turn.toFixed(1)})">${mask}${masked}</g>`,
 	);
-	const ry = stamp.shape === "oval" ? half * OVAL : half;
-	sheet.mark(`${stamp.shape}-seal`, { x: cx - half, y: cy - ry, width: 2 * half, height: 2 * ry }, element, stamp.name);
+	const reach = reachOf(stamp, half);
+	sheet.mark(
+		`${stamp.shape}-seal`,
+		{ x: cx - reach.x, y: cy - reach.y, width: 2 * reach.x, height: 2 * reach.y },
+		element,
+		stamp.name,
+	);
+}
+
+/** How far the turned stamp reaches to the sides and up and down. */
+function reachOf({ shape, turn }: Stamp, half: number): { x: number; y: number } {
+	const [c, s] = [Math.abs(Math.cos((turn * Math.PI) / 180)), Math.abs(Math.sin((turn * Math.PI) / 180))];
+	switch (shape) {
+		case "round":
+			return { x: half, y: half };
+		case "oval":
+			return { x: half * Math.hypot(c, OVAL * s), y: half * Math.hypot(s, OVAL * c) };
+		case "square":
+			return { x: half * (c + s), y: half * (c + s) };
+	}
 }
 
 /** Short to long axis of an oval stamp: 45 × 30 mm. */

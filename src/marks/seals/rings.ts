@@ -19,8 +19,8 @@ export interface Ring {
 const DIAMETER = { least: 0.05, most: 0.36 };
 /** Ink thresholds candidates are sought at, as a share of paper white: a faded stamp leaves 0.1, a strong one stands out better at 0.2. */
 const SEARCH_LEVELS = [0.07, 0.2] as const;
-/** Black ink is as strong as print; weaker grey is shadow and show-through. */
-const DARK_LEVELS = [0.3] as const;
+/** Black ink is stronger than shadows and show-through; reduced to the picture of the votes a thin ring keeps half of it. */
+const DARK_LEVELS = { search: [0.15], ring: [0.2, 0.35] } as const;
 /** Print makes rings too (frames, logos), so a black seal must be surer, 0..1. */
 const DARK_SCORE = 0.9;
 /** Thresholds a ring is tested at: sensor noise in poor light reaches 0.07, a strong stamp under a warm lamp 0.3. */
@@ -57,7 +57,9 @@ const ANGLES = 180;
 export function findRings(cv: OpenCv, view: InkView): Ring[] {
 	const rings: Ring[] = [];
 	for (const plane of [view.red, view.cold]) rings.push(...ringsIn(cv, plane, SEARCH_LEVELS, RING_LEVELS));
-	rings.push(...ringsIn(cv, view.dark, DARK_LEVELS, DARK_LEVELS).filter(({ score }) => score >= DARK_SCORE));
+	rings.push(
+		...ringsIn(cv, view.dark, DARK_LEVELS.search, DARK_LEVELS.ring).filter(({ score }) => score >= DARK_SCORE),
+	);
 	rings.sort((a, b) => b.score - a.score);
 	const kept: Ring[] = [];
 	for (const ring of rings) if (!kept.some((k) => overlap(k.ellipse, ring.ellipse))) kept.push(ring);
