@@ -209,6 +209,27 @@ export function iou(a: Polygon, b: Polygon): number {
 	return union > 0 ? inter / union : 0;
 }
 
+/** What two upright boxes have in common; without area where they do not meet. */
+export function boxIntersection(a: Box, b: Box): Box {
+	const x = Math.max(a.x, b.x);
+	const y = Math.max(a.y, b.y);
+	return {
+		x,
+		y,
+		width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
+		height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
+	};
+}
+
+export const boxArea = ({ width, height }: Box): number => width * height;
+
+/** Intersection over union of two upright boxes in the same space; 0 where both are without area. */
+export function boxIou(a: Box, b: Box): number {
+	const common = boxArea(boxIntersection(a, b));
+	const union = boxArea(a) + boxArea(b) - common;
+	return union > 0 ? common / union : 0;
+}
+
 /**
  * Part of a quadrilateral (top left, top right, bottom right, bottom left) between two fractions of its reading
  * direction, 0 = left edge, 1 = right edge: the place of a few characters inside a line.

@@ -1,5 +1,6 @@
 /** The parts that read and see, loaded once per worker process. */
 import { readFile } from "node:fs/promises";
+import { createMarkDetector, type MarkDetector } from "../marks/detector/detector.ts";
 import { createOnnxReader } from "../reading/onnx/reader.ts";
 import type { Reader } from "../reading/reader.ts";
 import { createTesseractReader } from "../reading/tesseract/reader.ts";
@@ -9,6 +10,8 @@ export interface Engine {
 	reader: Reader;
 	/** Reads numbers, dates and addresses again; null when it is the page reader itself. */
 	secondReader: Reader | null;
+	/** Finds emblems, badges and flags. */
+	marks: MarkDetector;
 	version: string;
 	readers: string[];
 	models: Record<string, string>;
@@ -21,6 +24,7 @@ export type ReaderChoice = "onnx" | "tesseract";
 export async function createEngine({ reader: choice = "onnx" }: { reader?: ReaderChoice } = {}): Promise<Engine> {
 	const tesseract = await createTesseractReader();
 	const reader = choice === "onnx" ? await createOnnxReader() : tesseract;
+	const marks = await createMarkDetector();
 	const both = reader === tesseract ? [tesseract] : [reader, tesseract];
 	const manifest = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8")) as {
 		version: string;
@@ -28,11 +32,12 @@ export async function createEngine({ reader: choice = "onnx" }: { reader?: Reade
 	return {
 		reader,
 		secondReader: reader === tesseract ? null : tesseract,
+		marks,
 		version: manifest.version,
 		readers: both.map((r) => r.name),
-		models: Object.assign({}, ...both.map((r) => r.models)),
+		models: Object.assign({}, ...both.map((r) => r.models), marks.models),
 		close: async () => {
-			await Promise.all(both.map((r) => r.close()));
+			await Promise.all([...both, marks].map((part) => part.close()));
 		},
 	};
 }

@@ -46,7 +46,9 @@ export async function gather(
 		readUpright(outlined.raster, engine.reader),
 	);
 	const page = turnPage(outlined, read.turn);
-	const found = await attempt("marks", { marks: [], lookedFor: [] }, () => findMarks(page.raster, engine.reader));
+	const found = await attempt("marks", { marks: [], lookedFor: [] }, () =>
+		findMarks(page.raster, { detector: engine.marks, reader: engine.reader }),
+	);
 	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
 	const toUpload = uploadMapper(page);
 	const source = { upload, toUpload, faded: read.page };

@@ -1,9 +1,11 @@
-/** `npm run bench -- accuracy|readers|speed`: figures that anyone can repeat. Seeds from 900000 on are for testing only. */
+/** `npm run bench -- accuracy|readers|speed|marks|seals`: figures that anyone can repeat. Seeds from 900000 on are for testing only. */
 import { Command } from "commander";
 import { PRESETS, type Preset } from "../../samples/truth.ts";
 import { runAccuracy } from "./accuracy.ts";
+import { runMarks } from "./marks.ts";
 import { runReaders } from "./readers.ts";
 import { sampleRegistry } from "./registry.ts";
+import { runSeals } from "./seals.ts";
 import { runSpeed } from "./speed.ts";
 
 interface Shared {
@@ -56,5 +58,22 @@ bench("readers", "both readers and the combined reading over the same photos").a
 bench("speed", "bytes to report on 12-megapixel photos, beside tesseract.js alone").action(async (options: Shared) =>
 	runSpeed(Number(options.seed), Number(options.count), presetsOf(options), await sampleRegistry()),
 );
+
+program
+	.command("marks")
+	.description("the mark detector on drawn scenes, beside ORB matching")
+	.option("--seed <n>", "first seed of the scenes", "900000")
+	.option("--count <k>", "number of scenes; a fifth as many pages without marks", "1000")
+	.option("--out <folder>", "where the picture of the worst cases goes", "bench-marks")
+	.action(async ({ seed, count, out }: { seed: string; count: string; out: string }) =>
+		runMarks(Number(seed), Number(count), out),
+	);
+
+program
+	.command("seals")
+	.description("stamps of every build: found, read, their owner compared")
+	.option("--seed <n>", "first seed of the stamps", "900000")
+	.option("--count <k>", "number of stamps; a fifth as many pages without any", "300")
+	.action(async ({ seed, count }: { seed: string; count: string }) => runSeals(Number(seed), Number(count)));
 
 await program.parseAsync();

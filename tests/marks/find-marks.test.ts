@@ -1,10 +1,11 @@
 /** Accept and reject tables on drawn pages, photographed with blur, noise, a warm lamp and JPEG: kind and place both count. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMBLEM_HEIGHT, EMBLEM_STYLES, EMBLEM_WIDTH, nationalEmblem } from "../../models/drawings/emblem.ts";
 import type { Mark, MarkKind } from "../../src/evidence.ts";
 import { type Box, bounds, boxPolygon, iou } from "../../src/geometry.ts";
+import { createMarkDetector, type MarkDetector } from "../../src/marks/detector/detector.ts";
+import { DETECTED_KINDS } from "../../src/marks/detector/verify.ts";
 import { findMarks } from "../../src/marks/find-marks.ts";
-import { loadOpenCv } from "../../src/vision/opencv.ts";
 import { A4_LANDSCAPE, draw, type PageSize, photographed, portrait, printed, qr, seal, star } from "./scenes.ts";
 
 const COVER: PageSize = { width: 88, height: 125, scale: 10 };
@@ -20,7 +21,7 @@ const emblemBox = (x: number, y: number, width: number): Box => ({
 });
 
 async function marksOn(content: string, size = A4_LANDSCAPE, paper = "#ffffff", seed = 1): Promise<Mark[]> {
-	return (await findMarks(await photographed(draw(content, size, paper), { seed }), null)).marks;
+	return (await findMarks(await photographed(draw(content, size, paper), { seed }), { detector, reader: null })).marks;
 }
 
 /** Overlap of a mark's bounding box with a box in millimetres. */
@@ -30,9 +31,11 @@ const overlap = (mark: Mark, box: Box, { scale }: PageSize): number =>
 		boxPolygon({ x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale }),
 	);
 
+let detector: MarkDetector;
 beforeAll(async () => {
-	await loadOpenCv();
+	detector = await createMarkDetector();
 });
+afterAll(() => detector.close());
 
 interface Case {
 	name: string;
@@ -161,7 +164,7 @@ describe("marks that are there", () => {
 
 	it("a QR code too blurred to decode has a place and no text", async () => {
 		const blurred = await photographed(draw(printed() + qr(50, 160, 24, QR_TEXT), A4_LANDSCAPE), { blur: 4.5 });
-		const { marks } = await findMarks(blurred, null);
+		const { marks } = await findMarks(blurred, { detector, reader: null });
 		expect(marks.map(({ kind, text }) => ({ kind, text }))).toEqual([{ kind: "qr", text: undefined }]);
 		expect(overlap(marks[0] as Mark, { x: 50, y: 160, width: 24, height: 24 }, A4_LANDSCAPE)).toBeGreaterThan(0.75);
 	});
@@ -221,8 +224,8 @@ describe("marks that are not there", () => {
 	});
 
 	it("says which kinds it looked for", async () => {
-		const { marks, lookedFor } = await findMarks(draw("", { width: 60, height: 40, scale: 10 }), null);
+		const { marks, lookedFor } = await findMarks(draw("", { width: 60, height: 40, scale: 10 }), { detector, reader: null });
 		expect(marks).toEqual([]);
-		expect([...lookedFor].sort()).toEqual(["national-emblem", "oval-seal", "portrait", "qr", "round-seal"]);
+		expect([...lookedFor].sort()).toEqual([...DETECTED_KINDS, "oval-seal", "portrait", "qr", "round-seal", "square-seal"].sort());
 	});
 });

@@ -4,7 +4,7 @@ import { openModel } from "../../vision/onnx.ts";
 import { loadOpenCv, type Mat, toMat } from "../../vision/opencv.ts";
 import type { Raster } from "../../vision/raster.ts";
 import type { QuarterTurn } from "../../vision/warp.ts";
-import { fingerprints, loadModel, type ModelId } from "../models.ts";
+import { fingerprints, loadModel, type ModelId } from "../../vision/models.ts";
 import { inReadingOrder } from "../order.ts";
 import type { StagedReader } from "../orientation.ts";
 import type { Recognition, ScoringReader } from "../reader.ts";

@@ -5,7 +5,7 @@ import sharp from "sharp";
 import { createWorker, OEM, PSM, type RecognizeOptions, type Worker, type WorkerParams } from "tesseract.js";
 import { ZhengjianError } from "../../errors.ts";
 import type { Raster } from "../../vision/raster.ts";
-import { fingerprints, loadModel, modelPath } from "../models.ts";
+import { fingerprints, loadModel, modelPath } from "../../vision/models.ts";
 import { inReadingOrder } from "../order.ts";
 import type { CropHint, Reader } from "../reader.ts";
 import { linesOf, recognitionOf } from "./words.ts";

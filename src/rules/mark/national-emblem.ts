@@ -2,7 +2,7 @@
  * （一）: the national emblem, on the page or inside a seal, where the family does not allow it. 国徽法 art. 10(2) allows it
  * on qualification certificates of state organs; a special-ability certificate may be one, so there a person decides.
  */
-import type { Mark } from "../../evidence.ts";
+import type { Mark, MarkKind } from "../../evidence.ts";
 import { bounds, centroid } from "../../geometry.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { cannotTell, isUnclear, notApplicable, seenAt, verdictOf } from "../support.ts";
@@ -14,8 +14,9 @@ export const EMBLEM_CONFIDENCE = 0.6;
 /** A star is the likelier thing in a seal, so an emblem there must be surer, 0..1. */
 export const SEAL_EMBLEM_CONFIDENCE = 0.8;
 /** Below this a detection is noise; between the two nothing can be said, 0..1. */
-const NOISE = 0.4;
+export const NOISE = 0.4;
 
+const SEALS: readonly MarkKind[] = ["round-seal", "oval-seal"];
 const LAWFUL = ["vocational-qualification"];
 const REVIEWED = ["special-ability"];
 
@@ -28,19 +29,19 @@ export const nationalEmblem: Rule = {
 		const family = scope.kind === "registered" ? scope.family : "";
 		if (LAWFUL.includes(family)) return notApplicable("lawful");
 		const emblems = evidence.marks.filter((mark) => mark.kind === "national-emblem");
-		const inSeals = evidence.marks.filter((mark) => mark.centre === "emblem" && !emblems.some((e) => within(e, mark)));
-		const findings: Finding[] = [
-			...emblems.filter((m) => m.confidence >= EMBLEM_CONFIDENCE).map((mark) => ({ mark, seal: false })),
-			...inSeals.filter((m) => m.confidence >= SEAL_EMBLEM_CONFIDENCE).map((mark) => ({ mark, seal: true })),
-		].map(({ mark, seal }) => ({
-			code: CODE,
-			severity: REVIEWED.includes(family) ? "suspect" : "violation",
-			clause: "（一）",
-			variant: REVIEWED.includes(family) ? "review" : seal ? "seal" : "default",
-			args: { kind: mark.kind },
-			confidence: mark.confidence,
-			regions: seenAt(mark.polygon),
-		}));
+		const seals = evidence.marks.filter((mark) => SEALS.includes(mark.kind));
+		const findings: Finding[] = emblems
+			.map((mark) => ({ mark, seal: seals.some((seal) => within(mark, seal)) }))
+			.filter(({ mark, seal }) => mark.confidence >= (seal ? SEAL_EMBLEM_CONFIDENCE : EMBLEM_CONFIDENCE))
+			.map(({ mark, seal }) => ({
+				code: CODE,
+				severity: REVIEWED.includes(family) ? "suspect" : "violation",
+				clause: "（一）",
+				variant: REVIEWED.includes(family) ? "review" : seal ? "seal" : "default",
+				args: { kind: mark.kind },
+				confidence: mark.confidence,
+				regions: seenAt(mark.polygon),
+			}));
 		const doubtful = scope.kind === "certificate" && (isUnclear(evidence) || mayBeRegisteredForm(context));
 		if (doubtful && findings.length > 0) return cannotTell("kind-uncertain");
 		const doubts = emblems.some((m) => m.confidence >= NOISE) ? ["uncertain-mark"] : [];
@@ -49,7 +50,7 @@ export const nationalEmblem: Rule = {
 	},
 };
 
-/** True when the emblem's middle lies in the seal: one and the same thing was seen twice. */
+/** True when the emblem's middle lies in the seal. */
 const within = (emblem: Mark, seal: Mark): boolean => {
 	const [x, y] = centroid(emblem.polygon);
 	const box = bounds(seal.polygon);

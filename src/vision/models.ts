@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ZhengjianError } from "../errors.ts";
 
 /**
- * The model files that reading rests on and the SHA-256 each was measured with. All come inside npm packages; a file that
- * is missing or different stops the start: figures measured with one model say nothing about another.
+ * The model files that verdicts rest on and the SHA-256 each was measured with. Those for reading come inside npm packages, those for
+ * marks are our own (`models/`); a file that is missing or different stops the start: figures measured with one model say
+ * nothing about another.
  */
 export const MODELS = {
 	"ch_PP-OCRv4_det": {
@@ -34,6 +36,8 @@ export const MODELS = {
 		file: "4.0.0_best_int/chi_sim.traineddata.gz",
 		sha256: "b8a23f10c7de500891eb458a8adc9cc58ab7f242f08b7d149f5e9aea4ad5db7c",
 	},
+	"marks-search": { package: null, file: "marks-search.onnx", sha256: "709b426d48fdf854461b0fa0b31e8ae37aff2999190837b8d86d22ab824ca04b" },
+	"marks-verify": { package: null, file: "marks-verify.onnx", sha256: "170838b25c672af16b9d0801950fac5e289a2717f028e8d6aa095ecadba2f35c" },
 } as const;
 
 export type ModelId = keyof typeof MODELS;
@@ -43,6 +47,7 @@ const require = createRequire(import.meta.url);
 /** Where a model file lies on disk. Throws `model.missing` when its package is not installed. */
 export function modelPath(id: ModelId): string {
 	const model = MODELS[id];
+	if (model.package === null) return fileURLToPath(new URL(`../../models/${model.file}`, import.meta.url));
 	try {
 		return join(dirname(require.resolve(model.package)), model.file);
 	} catch (cause) {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { fingerprints, loadModel, MODELS, type ModelId } from "../../src/reading/models.ts";
+import { fingerprints, loadModel, MODELS, type ModelId } from "../../src/vision/models.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "models-"));
 afterAll(() => rm(folder, { recursive: true }));
