@@ -24,6 +24,8 @@ import { type SealScene, sealScene, stampFreePage } from "./seal-scenes.ts";
 
 /** Overlap of the boxes from which on a seal is the one that was stamped. */
 const FOUND_IOU = 0.6;
+/** Confidence from which on findings rest on a seal. */
+const SURE = 0.8;
 /** Upper bounds of the size classes, pixels of the long side. */
 const SIZES = [120, 200, 320, Number.POSITIVE_INFINITY];
 
@@ -54,9 +56,11 @@ export async function runSeals(seed: number, count: number): Promise<void> {
 	process.stderr.write("\n");
 	await reader.close();
 	printFound(outcomes);
+	const sure = falseSeals.filter(({ confidence }) => confidence >= SURE);
 	console.log(
-		`false seals on ${free} pages without a stamp: ${falseSeals.map((m) => `${m.kind} ${m.text ?? ""}`).join(", ") || "none"}`,
+		`on ${free} pages without a stamp: ${falseSeals.length} false seals, ${sure.length} of them sure (${SURE} and more)`,
 	);
+	for (const { kind, ink, text } of sure) console.log(`  ${kind} ${ink ?? ""} ${text ?? ""}`);
 	printLines(outcomes);
 	printConfusion(
 		"centre",

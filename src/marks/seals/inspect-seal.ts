@@ -9,9 +9,10 @@ import type { Seal } from "./find-seals.ts";
 import { separateInk } from "./ink-layer.ts";
 import { readSeal } from "./read-seal.ts";
 import { readSquare } from "./read-square.ts";
+import type { SealWords } from "./words.ts";
 
-/** A square in which nothing could be read may be a logo or an ornament: nothing may rest on it, 0..1. */
-const UNREAD_SQUARE = 0.5;
+/** What cannot be read may be a logo, a rosette or an ornament: no finding may rest on it, 0..1. */
+const UNREAD = 0.5;
 
 /** The seal's mark with ink, centre and, where a reader is given, text. `page` is the flat page in full size, PagePx. */
 export async function inspectSeal(page: Raster, seal: Seal, reader: Reader | null): Promise<Mark> {
@@ -19,14 +20,17 @@ export async function inspectSeal(page: Raster, seal: Seal, reader: Reader | nul
 		const ink = separateInk(page, seal.ring, ringStrokes(seal.ring));
 		const centre = classifyCentre(ink.alone, seal.ring);
 		const words = reader ? await readSeal(seal.ring, ink, centre, reader) : {};
-		return { ...seal.mark, ink: ink.name, centre: centre.kind, ...words };
+		return { ...judged(seal.mark, reader, words), ink: ink.name, centre: centre.kind, ...words };
 	}
 	const { corners } = seal.square;
 	const ink = separateInk(page, around(corners), frameStrokes(corners));
 	const words = reader ? await readSquare(seal.square, ink, reader) : {};
-	const confidence = words.text ? seal.mark.confidence : Math.min(seal.mark.confidence, UNREAD_SQUARE);
-	return { ...seal.mark, confidence, ink: ink.name, centre: "none", ...words };
+	return { ...judged(seal.mark, reader, words), ink: ink.name, centre: "none", ...words };
 }
+
+/** The mark, less sure where a reader found nothing to read. */
+const judged = (mark: Mark, reader: Reader | null, { text }: SealWords): Mark =>
+	reader && !text ? { ...mark, confidence: Math.min(mark.confidence, UNREAD) } : mark;
 
 /** Places along a ring line. */
 const ringStrokes = (ring: Ellipse): [number, number][] =>
