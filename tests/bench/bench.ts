@@ -2,11 +2,13 @@
 import { Command } from "commander";
 import { PRESETS, type Preset } from "../../samples/truth.ts";
 import { runAccuracy } from "./accuracy.ts";
+import { runLogos } from "./logos.ts";
 import { runMarks } from "./marks.ts";
 import { runReaders } from "./readers.ts";
 import { sampleRegistry } from "./registry.ts";
 import { runSeals } from "./seals.ts";
 import { runSpeed } from "./speed.ts";
+import { runWatermarks } from "./watermarks.ts";
 
 interface Shared {
 	seed: string;
@@ -75,5 +77,21 @@ program
 	.option("--seed <n>", "first seed of the stamps", "900000")
 	.option("--count <k>", "number of stamps; a fifth as many pages without any", "300")
 	.action(async ({ seed, count }: { seed: string; count: string }) => runSeals(Number(seed), Number(count)));
+
+const drawn = (name: string, description: string, count: string, run: (seed: number, count: number) => Promise<void>) =>
+	program
+		.command(name)
+		.description(description)
+		.option("--seed <n>", "first seed of the pages", "900000")
+		.option("--count <k>", "number of pages", count)
+		.action(async (options: { seed: string; count: string }) => run(Number(options.seed), Number(options.count)));
+
+drawn(
+	"logos",
+	"registered logos on drawn pages, by size and rendering; as many pages with other drawings",
+	"90",
+	runLogos,
+);
+drawn("watermarks", "words laid pale under photographed certificates, by contrast and layout", "50", runWatermarks);
 
 await program.parseAsync();

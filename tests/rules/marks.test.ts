@@ -81,9 +81,7 @@ describe("mark.watermark", () => {
 	it("a pattern is one finding with all its places", () => {
 		const { evidence, polygon } = watermarked("skill-level", "全国通用");
 		const again = addMark(evidence, { kind: "watermark", text: "全国通", textConfidence: 0.9 }, [200, 60]);
-		expectFindings(evidence, [
-			{ code: "mark.watermark", severity: "violation", regions: [polygon, again.polygon] },
-		]);
+		expectFindings(evidence, [{ code: "mark.watermark", severity: "violation", regions: [polygon, again.polygon] }]);
 	});
 	it("words that were read badly accuse nobody", () => {
 		const { evidence } = watermarked("skill-level", "中国职业", 0.7);
@@ -124,6 +122,15 @@ describe("mark.third-party-logo", () => {
 		const { evidence } = withLogo(OWNER);
 		const shared = trust(logo(OWNER, { sha256: "one" }), logo(ISSUER, { sha256: "one" }));
 		expect(outcomeOf(evidence, "mark.third-party-logo", shared)).toEqual({ outcome: "pass" });
+	});
+	it("a logo that is only somewhat alike says nothing", () => {
+		const { evidence } = withLogo(OWNER);
+		Object.assign(evidence.marks.find((m) => m.kind === "logo") ?? {}, { confidence: 0.75 });
+		expectFindings(evidence, [], trust(logo(OWNER)));
+		expect(outcomeOf(evidence, "mark.third-party-logo", trust(logo(OWNER)))).toEqual({
+			outcome: "cannot-tell",
+			reason: "uncertain-mark",
+		});
 	});
 	it("an issuer that was read badly is told nothing", () => {
 		const { evidence } = withLogo(OWNER);

@@ -139,3 +139,37 @@ describe("photos", () => {
 		await expect(photos.get("../registry.json")).rejects.toThrow(RangeError);
 	});
 });
+
+describe("logos", () => {
+	const logo = (given = {}) => ({
+		owner: "虚构装备集团",
+		creditCode: null,
+		sha256: "a".repeat(64),
+		picture: "iVBORw0KGgo=",
+		...given,
+	});
+	const register = (given = {}) => commandRegistry({ dataDir }, { command: "logos.register", logo: logo(given) });
+
+	test("registered once, seen by the registry and the snapshot, taken off the list", async () => {
+		const first = await register();
+		expect(first.added).toBe(true);
+		expect(await register()).toEqual({ entry: first.entry, added: false });
+		const second = await register({ owner: "另一家虚构公司" });
+		expect((await store.loadRegistry()).logos).toEqual([logo(), logo({ owner: "另一家虚构公司" })]);
+		expect((await readSnapshot(dataDir)).logos).toHaveLength(2);
+		const removed = await commandRegistry({ dataDir }, { command: "logos.remove", entry: first.entry });
+		expect(removed).toEqual({ entry: first.entry, ...logo() });
+		expect((await readSnapshot(dataDir)).logos).toEqual([logo({ owner: "另一家虚构公司" })]);
+		const gone = commandRegistry({ dataDir }, { command: "logos.remove", entry: first.entry });
+		await expect(gone).rejects.toMatchObject({ code: "logo.invalid" });
+		await commandRegistry({ dataDir }, { command: "logos.remove", entry: second.entry });
+	});
+
+	test("a corrected credit code supersedes the older row", async () => {
+		const first = await register({ owner: "改码公司" });
+		const corrected = await register({ owner: "改码公司", creditCode: "91440099MAM03J8M8N" });
+		expect(corrected.entry).not.toBe(first.entry);
+		const kept = await commandRegistry({ dataDir }, { command: "logos.list" });
+		expect(kept.filter(({ owner }) => owner === "改码公司").map(({ entry }) => entry)).toEqual([corrected.entry]);
+	});
+});

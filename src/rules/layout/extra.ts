@@ -35,6 +35,7 @@ const OTHER_CODES: readonly MarkKind[] = [
 	"market-regulation-badge",
 	"national-flag",
 	"watermark",
+	"logo",
 ];
 const WORDING_CODES = FINDING_CODES.filter((code) => code.startsWith("wording."));
 
