@@ -29,16 +29,22 @@ const FONT = createRequire(import.meta.url).resolve("@expo-google-fonts/noto-san
 export async function prepareLogo(bytes: Uint8Array): Promise<Pick<RegisteredLogo, "sha256" | "picture">> {
 	if (bytes.length > MAX_BYTES) throw invalid(`at most ${MAX_BYTES} bytes`, `${bytes.length} bytes`);
 	const decoded = await decode(bytes);
-	const cut = await sharp(decoded, { limitInputPixels: MAX_PIXELS })
+	const damaged = (cause: unknown): never => {
+		throw invalid("a whole picture with a dark or coloured logo on a light ground", String(cause), cause);
+	};
+	// In one go the edges would be cut before the logo stands on white.
+	const onWhite = await sharp(decoded, { limitInputPixels: MAX_PIXELS })
 		.rotate()
 		.flatten({ background: "#ffffff" })
 		.toColourspace("srgb")
+		.png()
+		.toBuffer()
+		.catch(damaged);
+	const cut = await sharp(onWhite)
 		.trim({ background: "#ffffff", threshold: PAPER_NOISE })
 		.png()
 		.toBuffer({ resolveWithObject: true })
-		.catch((cause: unknown) => {
-			throw invalid("a whole picture with a dark or coloured logo on a light ground", String(cause), cause);
-		});
+		.catch(damaged);
 	const { width, height } = cut.info;
 	// A picture without any ink is not cut at all.
 	const { channels } = await sharp(cut.data).stats();

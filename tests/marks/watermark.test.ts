@@ -89,12 +89,14 @@ describe("watermark words", () => {
 	it("print is none, and pale print of ordinary size is none", async () => {
 		expect(await findWatermarks(await pageWith(() => {}), reader, [], [])).toEqual([]);
 		const words = "国家职业资格";
-		const page = await pageWith((sheet) =>
-			watermark(sheet, { ...LOOK, words, size: 6, contrast: 0.2, at: [200, 150] }),
-		);
-		const lines = [line("姓名：李明轩", [60, 84, 27, 5]), line(words, [180, 147, 40, 6])];
-		expect(await findWatermarks(page, reader, lines, [])).toEqual([]);
-		expect(await findWatermarks(page, reader, [], [])).toMatchObject([{ text: words }]);
+		const page = await pageWith((sheet) => {
+			watermark(sheet, { ...LOOK, words, size: 7, contrast: 0.2, at: [200, 150] });
+			watermark(sheet, { ...LOOK, words: "防伪", size: 36, at: [190, 60] });
+		});
+		const lines = [line("姓名：李明轩", [60, 84, 27, 5]), line(words, [176, 146, 48, 8])];
+		expect(await findWatermarks(page, reader, lines, [])).toMatchObject([{ text: "防伪" }]);
+		const all = (await findWatermarks(page, reader, [], [])) ?? [];
+		expect(all.map(({ text }) => text).sort()).toEqual([words, "防伪"]);
 	});
 
 	it("a place that is taken is not looked at, and a reader that cannot look says so", async () => {
