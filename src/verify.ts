@@ -33,9 +33,7 @@ export async function verify(
 ): Promise<Verification> {
 	const { run, timings } = stopwatch(onStage);
 	const opened = await run("intake", () => openPhoto(photo));
-	const evidence = await firstCertificate(opened.pages, (page) =>
-		gather(opened, page, registry.templates, engine, run),
-	);
+	const evidence = await firstCertificate(opened.pages, (page) => gather(opened, page, registry, engine, run));
 	const judged = await run("rules", async () => judge(evidence, registry, policy));
 	const report = await run("report", async () => makeReport({ evidence, ...judged, registry, policy, identity }));
 	return { evidence: { ...evidence, timings }, report: { ...report, timings } };

@@ -9,8 +9,8 @@ import type { OpenedPhoto } from "../photo/intake.ts";
 import { type FlatPage, findPage, flatten, turnPage } from "../photo/page.ts";
 import { assessQuality } from "../photo/quality.ts";
 import { readUpright } from "../reading/orientation.ts";
+import type { Registry } from "../registry.ts";
 import { describeMatch, matchForm, type PageContent, placeOnForm } from "../templates/match.ts";
-import type { Template } from "../templates/schema.ts";
 import type { Raster } from "../vision/raster.ts";
 import { readFields } from "./fields.ts";
 import { lookAgain } from "./reread.ts";
@@ -25,7 +25,7 @@ export type RunStage = <T>(stage: Stage, work: () => Promise<T>) => Promise<T>;
 export async function gather(
 	opened: OpenedPhoto,
 	pageIndex: number,
-	templates: readonly Template[],
+	{ templates, logos }: Pick<Registry, "templates" | "logos">,
 	engine: Engine,
 	run: RunStage,
 ): Promise<Evidence> {
@@ -47,7 +47,7 @@ export async function gather(
 	);
 	const page = turnPage(outlined, read.turn);
 	const found = await attempt("marks", { marks: [], lookedFor: [] }, () =>
-		findMarks(page.raster, { detector: engine.marks, reader: engine.reader }),
+		findMarks(page.raster, { detector: engine.marks, reader: engine.reader }, { lines: read.lines, logos }),
 	);
 	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
 	const toUpload = uploadMapper(page);

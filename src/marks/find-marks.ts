@@ -1,16 +1,19 @@
 /** Everything on the page that is not text: emblems, badges and flags, seals with what they say, QR codes, the portrait. */
-import type { Mark, MarkKind } from "../evidence.ts";
+import type { Line, Mark, MarkKind } from "../evidence.ts";
 import { bounds, type Polygon } from "../geometry.ts";
 import type { Reader } from "../reading/reader.ts";
+import type { RegisteredLogo } from "../registry.ts";
 import { loadOpenCv } from "../vision/opencv.ts";
 import type { Raster } from "../vision/raster.ts";
 import type { MarkDetector } from "./detector/detector.ts";
 import { viewInk } from "./ink.ts";
+import { matchLogos } from "./logo.ts";
 import { findPortraits } from "./portrait.ts";
 import { findQrCodes } from "./qr.ts";
 import { findQrPlaces } from "./qr-place.ts";
 import { findSeals } from "./seals/find-seals.ts";
 import { inspectSeal } from "./seals/inspect-seal.ts";
+import { findWatermarks } from "./watermark.ts";
 
 const LOOKED_FOR: readonly MarkKind[] = ["round-seal", "oval-seal", "square-seal", "portrait", "qr"];
 
@@ -29,6 +32,16 @@ export interface Eyes {
 	reader: Reader | null;
 }
 
+/** What is known before marks are looked for. */
+export interface Known {
+	/** Lines read as print. PagePx. */
+	lines: readonly Line[];
+	logos: readonly RegisteredLogo[];
+}
+
+/** A line of so many characters is text; a shorter one may be the letters of a logo. */
+const TEXT_LENGTH = 3;
+
 /**
  * Looks for the marks that have a detector on a flat, upright page (or a whole photo, where no page was found).
  * All polygons are in PagePx. `lookedFor` lists the kinds a detector ran for.
@@ -36,6 +49,7 @@ export interface Eyes {
 export async function findMarks(
 	page: Raster,
 	{ detector, reader }: Eyes,
+	{ lines, logos }: Known = { lines: [], logos: [] },
 ): Promise<{ marks: Mark[]; lookedFor: MarkKind[] }> {
 	const cv = await loadOpenCv();
 	const view = viewInk(cv, page);
@@ -54,10 +68,14 @@ export async function findMarks(
 	const portraits = findPortraits(cv, view).filter(
 		(mark) => !others.some((other) => covers(other.polygon, mark.polygon) && height(mark) < height(other)),
 	);
-	return {
-		marks: [...badges, ...stamped, ...portraits, ...codes],
-		lookedFor: [...detector.kinds, ...LOOKED_FOR],
-	};
+	const taken = [...codes, ...stamped, ...portraits].map(({ polygon }) => polygon);
+	const watermarks = reader && (await findWatermarks(page, reader, lines, taken));
+	const text = lines.filter((line) => line.text.length >= TEXT_LENGTH);
+	const owned = await matchLogos(page, logos, [...taken, ...[...badges, ...text].map(({ polygon }) => polygon)]);
+	const lookedFor = [...detector.kinds, ...LOOKED_FOR];
+	if (watermarks) lookedFor.push("watermark");
+	if (logos.length > 0) lookedFor.push("logo");
+	return { marks: [...badges, ...stamped, ...portraits, ...codes, ...owned, ...(watermarks ?? [])], lookedFor };
 }
 
 /** True where a "seal" is a round mark's own ring, such as the emblem's ears: they share the middle and the seal is hardly larger. */
