@@ -39,7 +39,9 @@ def main() -> None:
     options.add_argument("--verify-steps", type=int, default=12000)
     options.add_argument("--from", dest="earlier", type=Path, help="work folder of an earlier run to start from")
     options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--bf16", action="store_true", help="for processors with AMX: twice as fast")
     args = options.parse_args()
+    HALF["enabled"] = args.bf16
     torch.set_num_threads(args.threads)
     torch.manual_seed(1)
     for name, folder in (("train", args.scenes), ("validation", args.validation)):
@@ -118,6 +120,16 @@ def train(net, name: str, work: Path, steps: int, batch_of, loss_of):
     return net.eval()
 
 
+HALF = {"enabled": False}
+"""Whether the convolutions run in bfloat16: twice as fast on processors that have AMX, slower on others."""
+
+
+def answers(net, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    with torch.autocast("cpu", dtype=torch.bfloat16, **HALF):
+        first, second = net.logits(x)
+    return first.float(), second.float()
+
+
 def to_batch(pictures: list[np.ndarray]) -> torch.Tensor:
     return torch.from_numpy(np.stack(pictures)).permute(0, 3, 1, 2).float().div_(255)
 
@@ -142,7 +154,7 @@ HALO = 0.42
 
 def search_loss(net: SearchNet, x: torch.Tensor, boxes: np.ndarray) -> torch.Tensor:
     """Focal loss on the cells (Lin et al. 2017) and generalised IoU loss on the boxes of the answering ones."""
-    score, distance = net.logits(x)
+    score, distance = answers(net, x)
     n, _, rows, columns = score.shape
     b = torch.from_numpy(boxes)
     cy, cx = torch.meshgrid((torch.arange(rows) + 0.5) * STRIDE, (torch.arange(columns) + 0.5) * STRIDE, indexing="ij")
@@ -209,7 +221,7 @@ def verify_batch(samples: Kept, picked, augment: bool) -> tuple[torch.Tensor, to
 
 def verify_loss(net: VerifyNet, x: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
     """Cross entropy on the kind and generalised IoU loss on the box of marks."""
-    kind, box = net.logits(x)
+    kind, box = answers(net, x)
     target = truth[:, 0].long()
     total = F.cross_entropy(kind, target, label_smoothing=0.02)
     mark = target < len(KINDS)

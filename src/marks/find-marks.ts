@@ -55,7 +55,10 @@ export async function findMarks(
 	const view = viewInk(cv, page);
 	const decoded = await findQrCodes(page);
 	const codes = decoded.length > 0 ? decoded : findQrPlaces(cv, view).map(undecoded);
-	const badges = await detector.detect(page);
+	// The squares of a code seen from afar are like the parts of a badge.
+	const badges = (await detector.detect(page)).filter(
+		(badge) => !codes.some((code) => covers(code.polygon, badge.polygon)),
+	);
 	const emblems = badges.filter(({ kind }) => kind === "national-emblem");
 	const seals = findSeals(cv, view).filter(({ mark }) => !badges.some((badge) => isRingOf(mark, badge)));
 	const stamped: Mark[] = [];

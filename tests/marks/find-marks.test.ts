@@ -224,8 +224,13 @@ describe("marks that are not there", () => {
 	});
 
 	it("says which kinds it looked for", async () => {
-		const { marks, lookedFor } = await findMarks(draw("", { width: 60, height: 40, scale: 10 }), { detector, reader: null });
+		const { marks, lookedFor } = await findMarks(draw("", { width: 60, height: 40, scale: 10 }), {
+			detector,
+			reader: null,
+		});
 		expect(marks).toEqual([]);
-		expect([...lookedFor].sort()).toEqual([...DETECTED_KINDS, "oval-seal", "portrait", "qr", "round-seal", "square-seal"].sort());
+		expect([...lookedFor].sort()).toEqual(
+			[...DETECTED_KINDS, "oval-seal", "portrait", "qr", "round-seal", "square-seal"].sort(),
+		);
 	});
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Mark } from "../../src/evidence.ts";
-import { EMBLEM_CONFIDENCE, SEAL_EMBLEM_CONFIDENCE } from "../../src/rules/mark/national-emblem.ts";
+import { EMBLEM_CONFIDENCE, NOISE } from "../../src/rules/mark/national-emblem.ts";
 import { addMark, ISSUER, page, REGISTRY, unmatched } from "./evidence.ts";
 import { expectFindings, outcomeOf } from "./judge.ts";
 
@@ -14,12 +14,12 @@ describe("mark.national-emblem", () => {
 		const { polygon } = addMark(evidence, { kind: "national-emblem" }, [240, 10]);
 		expectFindings(evidence, [{ code: "mark.national-emblem", severity, regions: [polygon] }]);
 	});
-	it("inside a seal it is one, when it is surer than on paper", () => {
+	it("inside a seal it is one, when it is sure", () => {
 		const evidence = page("training-completion");
 		const seal = evidence.marks.find((m) => m.kind === "round-seal") as Mark;
 		const emblem = addMark(evidence, { kind: "national-emblem", polygon: seal.polygon }, [0, 0]);
 		expectFindings(evidence, [{ code: "mark.national-emblem", severity: "violation", regions: [emblem.polygon] }]);
-		emblem.confidence = (EMBLEM_CONFIDENCE + SEAL_EMBLEM_CONFIDENCE) / 2;
+		emblem.confidence = (NOISE + EMBLEM_CONFIDENCE) / 2;
 		expectFindings(evidence, []);
 		expect(outcomeOf(evidence, "mark.national-emblem")).toEqual({ outcome: "cannot-tell", reason: "uncertain-mark" });
 	});
@@ -30,7 +30,7 @@ describe("mark.national-emblem", () => {
 	});
 	it("a faint likeness says nothing, and bars a clean verdict", () => {
 		const evidence = page("skill-level");
-		addMark(evidence, { kind: "national-emblem", confidence: 0.5 }, [240, 10]);
+		addMark(evidence, { kind: "national-emblem", confidence: (NOISE + EMBLEM_CONFIDENCE) / 2 }, [240, 10]);
 		expectFindings(evidence, []);
 		expect(outcomeOf(evidence, "mark.national-emblem")).toEqual({ outcome: "cannot-tell", reason: "uncertain-mark" });
 	});

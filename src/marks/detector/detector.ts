@@ -21,7 +21,7 @@ export interface MarkDetector {
 
 const MODELS: readonly ModelId[] = ["marks-search", "marks-verify"];
 /** Probability from which a place is at least doubtful and is told of, 0..1. */
-const LEAST_SCORE = 0.4;
+const LEAST_SCORE = 0.6;
 /** Probability after the first look from which a place is looked at again, centred, 0..1. */
 const WORTH_ANOTHER_LOOK = 0.15;
 /** Intersection over union from which two marks are one seen twice. */

@@ -27,14 +27,20 @@ export interface Proposal {
 export async function search(cv: OpenCv, model: Model, levels: readonly Level[]): Promise<Proposal[]> {
 	const proposals: Proposal[] = [];
 	for (const level of levels) proposals.push(...(await onLevel(cv, model, level)));
-	return distinct(proposals, SAME_PLACE).slice(0, MOST_PLACES);
+	return distinct(proposals, SAME_PLACE, MOST_PLACES);
 }
 
-/** Non-maximum suppression: of proposals that overlap by `limit` (intersection over union) or more the best stays. */
-export function distinct<P extends Proposal>(proposals: readonly P[], limit: number): P[] {
+/** Non-maximum suppression: of proposals that overlap by `limit` (intersection over union) or more the best stays; at most `most`. */
+export function distinct<P extends Proposal>(
+	proposals: readonly P[],
+	limit: number,
+	most = Number.POSITIVE_INFINITY,
+): P[] {
 	const kept: P[] = [];
-	for (const proposal of [...proposals].sort((a, b) => b.score - a.score))
+	for (const proposal of [...proposals].sort((a, b) => b.score - a.score)) {
+		if (kept.length >= most) break;
 		if (kept.every((other) => boxIou(other.box, proposal.box) < limit)) kept.push(proposal);
+	}
 	return kept;
 }
 

@@ -25,7 +25,7 @@ const PATTERN_COUNT = 3;
 /** Page numbers and running numbers of the printer. */
 const SERIAL = /^(?:第\d+页|共\d+页|no|n[o°]\.?\d|印制流水|流水号|编号\d)/iu;
 
-/** Marks whose presence is another code's business. */
+/** Marks whose presence is another code's business, and an officer's name stamp, customary beside the seal. */
 const OTHER_CODES: readonly MarkKind[] = [
 	"national-emblem",
 	"party-emblem",
@@ -36,6 +36,7 @@ const OTHER_CODES: readonly MarkKind[] = [
 	"national-flag",
 	"watermark",
 	"logo",
+	"square-seal",
 ];
 const WORDING_CODES = FINDING_CODES.filter((code) => code.startsWith("wording."));
 
