@@ -36,8 +36,16 @@ export const MODELS = {
 		file: "4.0.0_best_int/chi_sim.traineddata.gz",
 		sha256: "b8a23f10c7de500891eb458a8adc9cc58ab7f242f08b7d149f5e9aea4ad5db7c",
 	},
-	"marks-search": { package: null, file: "marks-search.onnx", sha256: "2d6015081d371b76946852169a7079e51a92dfbccaa1158689d0543526d60762" },
-	"marks-verify": { package: null, file: "marks-verify.onnx", sha256: "4457e4296daf175d4f2e7cf80c9a3b20546a65d5405c71bcce0a108dc0223b1c" },
+	"marks-search": {
+		package: null,
+		file: "marks-search.onnx",
+		sha256: "2d6015081d371b76946852169a7079e51a92dfbccaa1158689d0543526d60762",
+	},
+	"marks-verify": {
+		package: null,
+		file: "marks-verify.onnx",
+		sha256: "4457e4296daf175d4f2e7cf80c9a3b20546a65d5405c71bcce0a108dc0223b1c",
+	},
 } as const;
 
 export type ModelId = keyof typeof MODELS;

@@ -1,10 +1,10 @@
 import type { Line } from "../../evidence.ts";
 import { boxPolygon, type Point, type Polygon } from "../../geometry.ts";
+import { fingerprints, loadModel, type ModelId } from "../../vision/models.ts";
 import { openModel } from "../../vision/onnx.ts";
 import { loadOpenCv, type Mat, toMat } from "../../vision/opencv.ts";
 import type { Raster } from "../../vision/raster.ts";
 import type { QuarterTurn } from "../../vision/warp.ts";
-import { fingerprints, loadModel, type ModelId } from "../../vision/models.ts";
 import { inReadingOrder } from "../order.ts";
 import type { StagedReader } from "../orientation.ts";
 import type { Recognition, ScoringReader } from "../reader.ts";
