@@ -69,13 +69,15 @@ export async function createMarkDetector({ threads = 2, leastScore = LEAST_SCORE
 	};
 }
 
-/** Without marks that are a part of a larger one: a badge that contains a small emblem is that badge. */
+/** Without marks that are a part of a larger likely one: a badge that contains a small emblem is that badge. */
 function wholes(marks: readonly Named[]): Named[] {
 	return marks.filter(
 		({ box }) =>
 			!marks.some(
 				(other) =>
-					boxArea(other.box) > boxArea(box) && boxArea(boxIntersection(box, other.box)) >= PART_OF * boxArea(box),
+					other.score >= LEAST_SCORE &&
+					boxArea(other.box) > boxArea(box) &&
+					boxArea(boxIntersection(box, other.box)) >= PART_OF * boxArea(box),
 			),
 	);
 }
