@@ -23,6 +23,16 @@ export const MARK_KINDS = [
 export type MarkKind = (typeof MARK_KINDS)[number];
 
 /** Stamps of any shape. */
+/** Badges and flags of authorities, which the national emblem alone outranks. */
+export const BADGE_KINDS = [
+	"party-emblem",
+	"police-badge",
+	"procuratorate-badge",
+	"court-badge",
+	"market-regulation-badge",
+	"national-flag",
+] as const satisfies readonly MarkKind[];
+
 export const SEAL_KINDS: readonly MarkKind[] = ["round-seal", "oval-seal", "square-seal"];
 
 export const SEAL_INKS = ["red", "blue", "purple", "black", "other"] as const;

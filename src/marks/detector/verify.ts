@@ -1,6 +1,6 @@
 /** Second look: each proposed place in a window of its own, named as one of the kinds or as none of them, its box refined. */
 
-import type { MarkKind } from "../../evidence.ts";
+import { BADGE_KINDS } from "../../evidence.ts";
 import { type Box, boxPolygon } from "../../geometry.ts";
 import type { Model } from "../../vision/onnx.ts";
 import type { Mat, OpenCv } from "../../vision/opencv.ts";
@@ -8,15 +8,7 @@ import { withMats } from "../../vision/opencv.ts";
 import { type Level, toPlanes } from "./pyramid.ts";
 
 /** The kinds the network names, in the order of its scores; the score after the last is for none of them. */
-export const DETECTED_KINDS = [
-	"national-emblem",
-	"party-emblem",
-	"police-badge",
-	"procuratorate-badge",
-	"court-badge",
-	"market-regulation-badge",
-	"national-flag",
-] as const satisfies readonly MarkKind[];
+export const DETECTED_KINDS = ["national-emblem", ...BADGE_KINDS] as const;
 export type DetectedKind = (typeof DETECTED_KINDS)[number];
 
 /** Side of the network's window, pixels, and over the longer side of the place. */
@@ -46,12 +38,8 @@ export async function nameMarks(
 	return windows.map((window, i): Named => {
 		const answer = data.subarray(i * width, (i + 1) * width);
 		const best = DETECTED_KINDS.reduce((b, _, k) => ((answer[k] as number) > (answer[b] as number) ? k : b), 0);
-		const [left, top, right, bottom] = answer.subarray(DETECTED_KINDS.length + 1) as unknown as [
-			number,
-			number,
-			number,
-			number,
-		];
+		const edge = (k: number) => answer[DETECTED_KINDS.length + 1 + k] as number;
+		const [left, top, right, bottom] = [edge(0), edge(1), edge(2), edge(3)];
 		return {
 			kind: DETECTED_KINDS[best] as DetectedKind,
 			score: answer[best] as number,

@@ -1,5 +1,5 @@
 /** （四）: printed text or a mark that the form does not have. Only what was read surely and stands clear of the form. */
-import type { Evidence, Line, Mark, MarkKind, Match } from "../../evidence.ts";
+import { BADGE_KINDS, type Evidence, type Line, type Mark, type MarkKind, type Match } from "../../evidence.ts";
 import { area, bounds, boxPolygon, centroid, intersectConvex, type Polygon } from "../../geometry.ts";
 import { FINDING_CODES } from "../../report/schema.ts";
 import { similarity } from "../../rulebook/approximate.ts";
@@ -26,18 +26,7 @@ const PATTERN_COUNT = 3;
 const SERIAL = /^(?:第\d+页|共\d+页|no|n[o°]\.?\d|印制流水|流水号|编号\d)/iu;
 
 /** Marks whose presence is another code's business, and an officer's name stamp, customary beside the seal. */
-const OTHER_CODES: readonly MarkKind[] = [
-	"national-emblem",
-	"party-emblem",
-	"police-badge",
-	"procuratorate-badge",
-	"court-badge",
-	"market-regulation-badge",
-	"national-flag",
-	"watermark",
-	"logo",
-	"square-seal",
-];
+const OTHER_CODES: readonly MarkKind[] = ["national-emblem", ...BADGE_KINDS, "watermark", "logo", "square-seal"];
 const WORDING_CODES = FINDING_CODES.filter((code) => code.startsWith("wording."));
 
 export const extra: Rule = {

@@ -1,26 +1,20 @@
 /** （一）: badges of the party, police, procuratorate, courts or market regulation, and the national flag. */
-import type { MarkKind } from "../../evidence.ts";
+import { BADGE_KINDS, type Mark } from "../../evidence.ts";
 import type { Rule } from "../rule.ts";
 import { isUnclear, seenAt, verdictOf } from "../support.ts";
 
 const CODE = "mark.authority-logo";
 /** Probability from which a badge is a finding, 0..1. Of 51 kinds of look-alikes drawn for the tests the likest came to 0.81. */
 const BADGE_CONFIDENCE = 0.95;
-const BADGES: readonly MarkKind[] = [
-	"party-emblem",
-	"police-badge",
-	"procuratorate-badge",
-	"court-badge",
-	"market-regulation-badge",
-	"national-flag",
-];
+
+const isBadge = ({ kind }: Mark): boolean => BADGE_KINDS.some((badge) => badge === kind);
 
 export const authorityLogo: Rule = {
 	code: CODE,
 	needs: ["scope", "marks"],
 	deciding: () => false,
 	judge: ({ evidence, scope }) => {
-		const seen = evidence.marks.filter((m) => BADGES.includes(m.kind) && m.confidence >= BADGE_CONFIDENCE);
+		const seen = evidence.marks.filter((m) => isBadge(m) && m.confidence >= BADGE_CONFIDENCE);
 		const judged = scope.kind === "certificate" && isUnclear(evidence) ? [] : seen;
 		return verdictOf(
 			judged.map((mark) => ({
@@ -32,7 +26,7 @@ export const authorityLogo: Rule = {
 				confidence: mark.confidence,
 				regions: seenAt(mark.polygon),
 			})),
-			BADGES.every((kind) => evidence.lookedFor.includes(kind)) ? [] : ["not-looked-for"],
+			BADGE_KINDS.every((kind) => evidence.lookedFor.includes(kind)) ? [] : ["not-looked-for"],
 		);
 	},
 };
