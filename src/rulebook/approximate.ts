@@ -1,4 +1,5 @@
 /** Comparing strings that were read by a machine: edit distance, approximate occurrences and a readable difference. */
+import { editDistance } from "../text/edit-distance.ts";
 
 export interface Edit {
 	kind: "same" | "substitute" | "insert" | "delete";
@@ -26,9 +27,6 @@ export function editScript(seen: string, expected: string): Edit[] {
 	}
 	return edits.reverse();
 }
-
-/** Number of single-character edits between two strings. */
-export const editDistance = (a: string, b: string): number => distanceTable(a, b, false)[a.length]?.[b.length] ?? 0;
 
 /** 1 = identical, 0 = nothing in common; two empty strings are identical. */
 export function similarity(a: string, b: string): number {

@@ -1,4 +1,5 @@
 /** Approximate comparison of short Chinese strings, blind to width, spacing and punctuation. */
+import { editDistance } from "../text/edit-distance.ts";
 
 /** Text reduced to what carries meaning, with the way back: `origin[i]` is the UTF-16 index of `text[i]` in the source. */
 export interface Folded {
@@ -65,25 +66,6 @@ export function findApproximate(pattern: string, text: string): Occurrence | nul
 }
 
 const rank = (o: Occurrence, m: number): number => o.distance + Math.abs(o.end - o.start - m) * 1e-3 + o.start * 1e-6;
-
-/** Levenshtein distance. */
-export function editDistance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			next.push(
-				Math.min(
-					(row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
-					(row[j] as number) + 1,
-					(next[j - 1] as number) + 1,
-				),
-			);
-		}
-		row = next;
-	}
-	return row[b.length] as number;
-}
 
 /** 1 − edit distance / longer length, on folded text; 1 for two empty strings. */
 export function similarity(a: string, b: string): number {

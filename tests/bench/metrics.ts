@@ -3,7 +3,8 @@
 import type { Truth } from "../../samples/truth.ts";
 import { bounds, boxPolygon, iou, type Polygon } from "../../src/geometry.ts";
 import type { Report } from "../../src/report/schema.ts";
-import { editDistance, findApproximate, fold } from "../../src/templates/text-match.ts";
+import { findApproximate, fold } from "../../src/templates/text-match.ts";
+import { editDistance } from "../../src/text/edit-distance.ts";
 
 export interface Outcome {
 	truth: Truth;

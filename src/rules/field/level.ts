@@ -1,5 +1,5 @@
 /** （四）: the level as the standard writes it, 中文数字+级/等级名称. */
-import { editDistance } from "../../rulebook/approximate.ts";
+import { editDistance } from "../../text/edit-distance.ts";
 import { parseLevel, parseOccupationLevel, REGISTERED_LEVELS } from "../numbers/level.ts";
 import type { Rule } from "../rule.ts";
 import { hasRequired } from "../support.ts";

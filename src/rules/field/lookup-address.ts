@@ -1,7 +1,7 @@
 /** （四）: the printed look-up address or the QR code's target is not an official look-up. */
 import type { Field } from "../../evidence.ts";
 import type { Registry } from "../../registry.ts";
-import { editDistance } from "../../rulebook/approximate.ts";
+import { editDistance } from "../../text/edit-distance.ts";
 import type { Finding, Rule } from "../rule.ts";
 import { fieldsOfType, hasRequired, matchOf, notApplicable, seenAt, verdictOf } from "../support.ts";
 import { fieldFinding } from "./field-finding.ts";

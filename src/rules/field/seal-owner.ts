@@ -1,7 +1,8 @@
 /** Whether the name in a seal is the name that is printed, read by a machine from a ring over print. */
 import type { Mark } from "../../evidence.ts";
-import { approximateOccurrences, editDistance, editScript, similarity } from "../../rulebook/approximate.ts";
+import { approximateOccurrences, editScript, similarity } from "../../rulebook/approximate.ts";
 import { comparable } from "../../rulebook/folding.ts";
+import { editDistance } from "../../text/edit-distance.ts";
 
 /** `unclear`: the reading decides nothing. */
 export type Ownership = "same" | "other" | "unclear";

@@ -1,7 +1,7 @@
 /** Looking an issuer up in the registered lists. */
 import type { IssuerEntry, Registry } from "../../registry.ts";
-import { editDistance } from "../../rulebook/approximate.ts";
 import { comparable } from "../../rulebook/folding.ts";
+import { editDistance } from "../../text/edit-distance.ts";
 
 export interface FoundIssuer {
 	entry: IssuerEntry;
