@@ -45,7 +45,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(1)
     for name, folder in (("train", args.scenes), ("validation", args.validation)):
-        make_samples(folder, args.work / name, "search", lambda scene, dice: search_crops(scene, dice))
+        make_samples(folder, args.work / name, "search", search_crops)
     search = train(begun(SearchNet(), "search", args.earlier), "search", args.work, args.search_steps, search_batch, search_loss)
     for name, folder in (("train", args.scenes), ("validation", args.validation)):
         make_samples(
@@ -93,7 +93,7 @@ def train(net, name: str, work: Path, steps: int, batch_of, loss_of):
         return net.eval()
     samples, held_out = Kept(work / "train", name), Kept(work / "validation", name)
     print(f"{name}: {len(samples)} samples, {len(held_out)} held out", flush=True)
-    begun, running = time.time(), []
+    start, running = time.time(), []
     while step < steps:
         net.train()
         for _ in range(min(CHECKPOINT, steps - step)):
@@ -114,7 +114,7 @@ def train(net, name: str, work: Path, steps: int, batch_of, loss_of):
         state = {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict(), "step": step}
         torch.save(state, checkpoint.with_suffix(".part"))
         checkpoint.with_suffix(".part").rename(checkpoint)
-        line = f"{name} step {step}/{steps} loss {np.mean(running):.4f} held out {measured:.4f} {time.time() - begun:.0f} s"
+        line = f"{name} step {step}/{steps} loss {np.mean(running):.4f} held out {measured:.4f} {time.time() - start:.0f} s"
         print(line, flush=True)
         running = []
     return net.eval()

@@ -17,7 +17,7 @@ import { findWatermarks } from "./watermark.ts";
 
 const LOOKED_FOR: readonly MarkKind[] = ["round-seal", "oval-seal", "square-seal", "portrait", "qr"];
 
-/** A patch that only looks like a QR code: in generated photos none of them was anything else, but nothing has checked it. */
+/** A patch that only looks like a QR code: in generated photos none of them was anything else; without its content it stays a likelihood. */
 const UNDECODED_CONFIDENCE = 0.6;
 const undecoded = (polygon: Polygon): Mark => ({ kind: "qr", confidence: UNDECODED_CONFIDENCE, polygon });
 

@@ -36,6 +36,21 @@ export function withMats<T>(work: (own: <M extends { delete(): void }>(m: M) => 
 	}
 }
 
+/** `withMats` for work that awaits something in between. */
+export async function withMatsAsync<T>(
+	work: (own: <M extends { delete(): void }>(m: M) => M) => Promise<T>,
+): Promise<T> {
+	const owned: { delete(): void }[] = [];
+	try {
+		return await work((m) => {
+			owned.push(m);
+			return m;
+		});
+	} finally {
+		for (const m of owned.reverse()) m.delete();
+	}
+}
+
 /** Copies a raster into a new CV_8UC3 Mat (RGB order). The caller owns it. */
 export function toMat(cv: OpenCv, { width, height, data }: Raster): Mat {
 	const mat = new cv.Mat(height, width, cv.CV_8UC3);

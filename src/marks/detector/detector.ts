@@ -3,7 +3,7 @@ import type { Mark } from "../../evidence.ts";
 import { type Box, boxArea, boxIntersection, boxPolygon } from "../../geometry.ts";
 import { fingerprints, loadModel, type ModelId } from "../../vision/models.ts";
 import { openModel } from "../../vision/onnx.ts";
-import { loadOpenCv, toMat } from "../../vision/opencv.ts";
+import { loadOpenCv, toMat, withMatsAsync } from "../../vision/opencv.ts";
 import type { Raster } from "../../vision/raster.ts";
 import { pyramid } from "./pyramid.ts";
 import { distinct, search } from "./search.ts";
@@ -19,7 +19,6 @@ export interface MarkDetector {
 	close(): Promise<void>;
 }
 
-const MODELS: readonly ModelId[] = ["marks-search", "marks-verify"];
 /** Probability from which a place is at least doubtful and is told of, 0..1. */
 const LEAST_SCORE = 0.6;
 /** Probability after the first look from which a place is looked at again, centred, 0..1. */
@@ -32,19 +31,13 @@ const PART_OF = 0.8;
 /** Throws ZhengjianError `model.missing` or `model.altered` when a network is not the one that was measured. */
 export async function createMarkDetector({ threads = 2, leastScore = LEAST_SCORE } = {}): Promise<MarkDetector> {
 	const cv = await loadOpenCv();
-	const [searchModel, verifyModel] = (await Promise.all(
-		MODELS.map(async (id) => openModel(await loadModel(id), { threads })),
-	)) as [Awaited<ReturnType<typeof openModel>>, Awaited<ReturnType<typeof openModel>>];
+	const open = async (id: ModelId) => openModel(await loadModel(id), { threads });
+	const [searchModel, verifyModel] = await Promise.all([open("marks-search"), open("marks-verify")]);
 	return {
 		kinds: DETECTED_KINDS,
-		models: fingerprints(MODELS),
+		models: fingerprints(["marks-search", "marks-verify"]),
 		async detect(page) {
-			const owned: { delete(): void }[] = [];
-			const own = <M extends { delete(): void }>(mat: M): M => {
-				owned.push(mat);
-				return mat;
-			};
-			try {
+			return withMatsAsync(async (own) => {
 				const levels = pyramid(cv, own(toMat(cv, page)), own);
 				const proposals = await search(cv, searchModel, levels);
 				const look = (places: readonly Box[]) => nameMarks(cv, verifyModel, levels, places);
@@ -59,9 +52,7 @@ export async function createMarkDetector({ threads = 2, leastScore = LEAST_SCORE
 						polygon: boxPolygon(boxIntersection(box, { x: 0, y: 0, width: page.width, height: page.height })),
 					}),
 				);
-			} finally {
-				for (const mat of owned.reverse()) mat.delete();
-			}
+			});
 		},
 		close: async () => {
 			await Promise.all([searchModel.close(), verifyModel.close()]);

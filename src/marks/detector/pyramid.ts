@@ -1,11 +1,8 @@
 /** A page at one size after the other, each half the one before: marks of every size come near the one size the search knows. */
 import type { Mat, OpenCv } from "../../vision/opencv.ts";
 
-/**
- * Long side of the first level, pixels. An emblem 14 pixels wide there is 2.6 mm wide on A4; on the larger page the search takes
- * twice as long and found nothing more.
- */
-export const FIRST_LONG_SIDE = 1600;
+/** Long side of the first level, pixels: an emblem 14 pixels wide there is 2.6 mm wide on A4. Other sizes were not compared. */
+const FIRST_LONG_SIDE = 1600;
 /** Shorter side below which no further level is made, pixels. */
 const SMALLEST_SIDE = 24;
 

@@ -60,12 +60,8 @@ async function onLevel(cv: OpenCv, model: Model, { picture, scale }: Level): Pro
 		if (score < LEAST_SCORE) continue;
 		const x = ((cell % columns) + 0.5) * STRIDE - MARGIN;
 		const y = (Math.floor(cell / columns) + 0.5) * STRIDE - MARGIN;
-		const [left, top, right, bottom] = [1, 2, 3, 4].map((c) => data[c * cells + cell] as number) as [
-			number,
-			number,
-			number,
-			number,
-		];
+		const side = (channel: number) => data[channel * cells + cell] as number;
+		const [left, top, right, bottom] = [side(1), side(2), side(3), side(4)];
 		const box = {
 			x: (x - left) / scale,
 			y: (y - top) / scale,
