@@ -29,7 +29,7 @@ FAR = 0.3
 
 
 def search_crops(scene: Scene, dice: random.Random) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Pairs of crop (144, 144, 3) uint8 and boxes (12, 5) float32: state (1 find, -1 leave open, 0 unused), x, y, width, height."""
+    """Pairs of crop (144, 144, 4) uint8 and boxes (12, 5) float32: state (1 find, -1 leave open, 0 unused), x, y, width, height."""
     picture = scene.picture()
     height, width = picture.shape[:2]
     wanted = []
@@ -64,7 +64,7 @@ def search_crops(scene: Scene, dice: random.Random) -> list[tuple[np.ndarray, np
 
 
 def window(picture: np.ndarray, box) -> np.ndarray:
-    """What is kept of a place for VerifyNet: (96, 96, 3) uint8."""
+    """What is kept of a place for VerifyNet: (96, 96, 4) uint8."""
     x, y, w, h = box
     side = WINDOW * max(w, h) * VERIFY_CROP / VERIFY_SIDE
     return cut(picture, x + w / 2, y + h / 2, side, VERIFY_CROP)

@@ -12,14 +12,14 @@ def export(search: SearchNet, verify: VerifyNet, folder: Path) -> None:
     common = {"input_names": ["picture"], "output_names": ["answer"], "opset_version": 17, "dynamo": False}
     torch.onnx.export(
         search.eval(),
-        torch.zeros(1, 3, 128, 128),
+        torch.zeros(1, 4, 128, 128),
         folder / "marks-search.onnx",
         dynamic_axes={"picture": {0: "n", 2: "height", 3: "width"}, "answer": {0: "n", 2: "rows", 3: "columns"}},
         **common,
     )
     torch.onnx.export(
         verify.eval(),
-        torch.zeros(2, 3, VERIFY_SIDE, VERIFY_SIDE),
+        torch.zeros(2, 4, VERIFY_SIDE, VERIFY_SIDE),
         folder / "marks-verify.onnx",
         dynamic_axes={"picture": {0: "n"}, "answer": {0: "n"}},
         **common,

@@ -1,7 +1,8 @@
 """The two networks of the mark detector.
 
 SearchNet looks over the whole page and proposes places; VerifyNet looks at one place closely and says which mark it is, if any.
-Both are plain convolutional networks trained from scratch. Pictures are RGB in 0..1, shape (N, 3, H, W).
+Both are plain convolutional networks trained from scratch. Pictures have values in 0..1 and shape (N, 4, H, W): red, green, blue and
+the paper without its print (`scenes.paper_of`).
 """
 
 import torch
@@ -55,26 +56,28 @@ class Residual(nn.Module):
 
 
 class WithLocalContrast(nn.Module):
-    """Adds a fourth channel: grey, freed of its surroundings' mean and contrast, in which a pale mark is as strong as a dark one.
+    """Colours, grey and paper (N, 5, H, W); grey and paper are freed of their surroundings' mean and contrast, so that a pale mark is
+    as strong as a dark one.
 
     Mean and deviation are taken over three cells of `STRIDE` pixels, so that they cost little on a whole page.
     """
 
-    LEAST_DEVIATION = 0.02
-    """Grey 0..1: deviation of sensor noise on blank paper; below it nothing is amplified."""
+    LEAST_DEVIATION = torch.tensor([0.02, 0.01])[:, None, None]
+    """Grey 0..1: deviation of sensor noise on blank paper, and the lower one of paper without print; below it nothing is amplified."""
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        grey = x.mean(dim=1, keepdim=True)
+    def forward(self, picture: torch.Tensor) -> torch.Tensor:
+        colours, paper = picture[:, :3], picture[:, 3:]
+        grey = torch.cat([colours.mean(dim=1, keepdim=True), paper], dim=1)
         blur = lambda v: F.avg_pool2d(F.avg_pool2d(v, STRIDE), 3, stride=1, padding=1, count_include_pad=False)
         mean, square = blur(grey), blur(grey * grey)
         deviation = torch.sqrt(torch.clamp(square - mean * mean, min=0.0) + self.LEAST_DEVIATION**2)
         wide = lambda v: F.interpolate(v, scale_factor=STRIDE, mode="bilinear", align_corners=False)
         contrast = torch.clamp((grey - wide(mean)) / wide(deviation), -3.0, 3.0)
-        return torch.cat([(x - 0.5) * 4.0, contrast], dim=1)
+        return torch.cat([(colours - 0.5) * 4.0, contrast], dim=1)
 
 
 class SearchNet(nn.Module):
-    """(N, 3, H, W) with H and W multiples of 8 → (N, 5, H/8, W/8).
+    """(N, 4, H, W) with H and W multiples of 8 → (N, 5, H/8, W/8).
 
     Channel 0: probability that a mark of 12 to 28 px is centred in the cell. Channels 1..4: its box, as
     (left, top, right, bottom) distances from the cell's middle, px.
@@ -84,7 +87,7 @@ class SearchNet(nn.Module):
         super().__init__()
         self.contrast = WithLocalContrast()
         self.body = nn.Sequential(
-            unit(4, 16, stride=2),
+            unit(5, 16, stride=2),
             unit(16, 24, stride=2),
             unit(24, 24),
             unit(24, 56, stride=2),
@@ -106,13 +109,13 @@ class SearchNet(nn.Module):
 
 
 class VerifyNet(nn.Module):
-    """(N, 3, 64, 64) → (N, 8 + 4): probabilities of the kinds and of none, then the box as left, top, right, bottom in 0..1 of the window."""
+    """(N, 4, 64, 64) → (N, 8 + 4): probabilities of the kinds and of none, then the box as left, top, right, bottom in 0..1 of the window."""
 
     def __init__(self):
         super().__init__()
         self.contrast = WithLocalContrast()
         self.body = nn.Sequential(
-            unit(4, 32, stride=2),
+            unit(5, 32, stride=2),
             Residual(32),
             unit(32, 64, stride=2),
             Residual(64),

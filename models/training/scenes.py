@@ -28,8 +28,21 @@ class Scene:
     look_alikes: tuple[tuple[float, float, float, float], ...]
 
     def picture(self) -> np.ndarray:
-        """RGB, uint8, (height, width, 3)."""
-        return cv2.cvtColor(cv2.imread(str(self.path), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+        """RGB and paper without print, uint8, (height, width, 4)."""
+        rgb = cv2.cvtColor(cv2.imread(str(self.path), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+        return np.dstack([rgb, paper_of(rgb)])
+
+
+PRINT = 5
+"""Pixels at half size: strokes thinner than this are taken off. Body text on a page of 1600 px has strokes of about 3 px, titles of up to 9."""
+
+
+def paper_of(rgb: np.ndarray) -> np.ndarray:
+    """The page without its dark print, uint8, (height, width): a grey closing at half size. What lies under the text remains."""
+    height, width = rgb.shape[:2]
+    half = cv2.resize(rgb, (round(width / 2), round(height / 2)), interpolation=cv2.INTER_AREA)
+    closed = cv2.morphologyEx(cv2.cvtColor(half, cv2.COLOR_RGB2GRAY), cv2.MORPH_CLOSE, np.ones((PRINT, PRINT), np.uint8))
+    return cv2.resize(closed, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def read_scenes(folder: Path) -> list[Scene]:

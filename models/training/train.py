@@ -36,7 +36,7 @@ def main() -> None:
     options.add_argument("--validation", type=Path, required=True, help="validation scenes, other seeds")
     options.add_argument("--work", type=Path, required=True, help="samples, checkpoints and networks")
     options.add_argument("--search-steps", type=int, default=9000)
-    options.add_argument("--verify-steps", type=int, default=12000)
+    options.add_argument("--verify-steps", type=int, default=32000)
     options.add_argument("--from", dest="earlier", type=Path, help="work folder of an earlier run to start from")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--bf16", action="store_true", help="for processors with AMX: twice as fast")
@@ -210,7 +210,7 @@ def verify_batch(samples: Kept, picked, augment: bool) -> tuple[torch.Tensor, to
     to_kept = torch.stack(
         [torch.stack([cos, -sin, 2 * shift[:, 0]], 1), torch.stack([sin, cos, 2 * shift[:, 1]], 1)], 1
     )
-    grid = F.affine_grid(to_kept, [n, 3, VERIFY_SIDE, VERIFY_SIDE], align_corners=False)
+    grid = F.affine_grid(to_kept, [n, 4, VERIFY_SIDE, VERIFY_SIDE], align_corners=False)
     x = F.grid_sample(x, grid, padding_mode="border", align_corners=False)
     moved = truth.clone()
     for axis in (0, 1):

@@ -10,6 +10,7 @@ import { FIELD_PLANTS } from "./plants/fields.ts";
 import { ISSUER_PLANTS } from "./plants/issuers.ts";
 import { knockOff } from "./plants/knockoffs.ts";
 import { LAYOUT_PLANTS } from "./plants/layout.ts";
+import { EMBLEM_PLANTS, MARK_PLANTS } from "./plants/marks.ts";
 import type { Plant, PlantedFinding } from "./plants/plant.ts";
 import { WATERMARK_PLANTS } from "./plants/watermarks.ts";
 import { WORDING_PLANTS } from "./plants/wording.ts";
@@ -158,7 +159,7 @@ const IN_TURN: Record<string, (random: Random) => Scene> = {
 	trap,
 	"out-of-scope": outOfScope,
 	...Object.fromEntries(
-		[...WORDING_PLANTS, ...LAYOUT_PLANTS, ...FIELD_PLANTS, ...ISSUER_PLANTS].map((plant) => [
+		[...WORDING_PLANTS, ...EMBLEM_PLANTS, ...LAYOUT_PLANTS, ...FIELD_PLANTS, ...ISSUER_PLANTS].map((plant) => [
 			plant.group,
 			(random: Random) => planted(plant, random),
 		]),
@@ -172,5 +173,7 @@ export const GROUPS = Object.keys(IN_TURN);
 /** Every group: those in turn, and those that are only drawn by name, so that the photo of a seed stays the same. */
 export const SCENES: Record<string, (random: Random) => Scene> = {
 	...IN_TURN,
-	...Object.fromEntries(WATERMARK_PLANTS.map((plant) => [plant.group, (random: Random) => planted(plant, random)])),
+	...Object.fromEntries(
+		[...WATERMARK_PLANTS, ...MARK_PLANTS].map((plant) => [plant.group, (random: Random) => planted(plant, random)]),
+	),
 };

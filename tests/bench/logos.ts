@@ -2,16 +2,15 @@
 import Table from "cli-table3";
 import sharp from "sharp";
 import { inkStyle, LOOK_ALIKES, outlineStyle, STYLES, type Style } from "../../models/drawings/index.ts";
-import { drawLogo, logoFile, OWNED_LOGOS, type OwnedLogo } from "../../samples/generator/pages/owned-logos.ts";
+import { drawLogo, OWNED_LOGOS, type OwnedLogo } from "../../samples/generator/pages/owned-logos.ts";
 import { certificatePaper } from "../../samples/generator/pages/paper.ts";
 import { Sheet } from "../../samples/generator/pages/sheet.ts";
 import { column } from "../../samples/generator/pages/typeset.ts";
 import { Random } from "../../samples/generator/random.ts";
 import { matchLogos } from "../../src/marks/logo.ts";
-import { prepareLogo } from "../../src/marks/logo-picture.ts";
-import type { RegisteredLogo } from "../../src/registry.ts";
 import type { Raster } from "../../src/vision/raster.ts";
 import { quantile, share } from "./metrics.ts";
+import { registeredLogos } from "./registry.ts";
 
 /** Widths of the logos, mm: 40 to 400 pixels of a flat A4 page. */
 const WIDTHS = [5, 7.5, 12, 25, 50];
@@ -24,16 +23,6 @@ const RENDERINGS: Record<string, Style> = {
 };
 /** Likeness from which a match may carry a finding. */
 const SURE = 0.84;
-
-/** The thirty fictional logos as a registry holds them. */
-export const registeredLogos = (): Promise<RegisteredLogo[]> =>
-	Promise.all(
-		OWNED_LOGOS.map(async (logo) => ({
-			owner: logo.owner,
-			creditCode: null,
-			...(await prepareLogo(new TextEncoder().encode(logoFile(logo)))),
-		})),
-	);
 
 /** `count` pages with a registered logo from `seed` on, and as many with another drawing. */
 export async function runLogos(seed: number, count: number): Promise<void> {

@@ -1,12 +1,10 @@
-/** Words and marks the notice forbids, in the open and in disguise. */
-import { EMBLEM_STYLES } from "../../../models/drawings/emblem.ts";
+/** Words the notice forbids, in the open and in disguise. */
 import type { FindingCode } from "../../../src/report/schema.ts";
 import { FACES } from "../fonts.ts";
 import type { PageContent, TemplateId } from "../pages/content.ts";
-import { emblem } from "../pages/marks.ts";
 import { outline } from "../pages/sheet.ts";
 import type { Random } from "../random.ts";
-import { addLine, elementPlace, placeOf } from "./places.ts";
+import { addLine, placeOf } from "./places.ts";
 import type { Plant, Planted } from "./plant.ts";
 
 const FORMS = ["skill-level", "special-ability", "training-completion"] as const satisfies readonly TemplateId[];
@@ -108,60 +106,6 @@ const RESERVED: Record<(typeof FORMS)[number], readonly Phrase[]> = {
 	],
 };
 
-/** Places of a planted emblem: middle x and top y in mm, for A4 landscape, clear of text the verdict rests on. */
-const EMBLEM_PLACES: Record<(typeof FORMS)[number], readonly (readonly [name: string, x: number, y: number])[]> = {
-	"skill-level": [
-		["above the title", 80, 9],
-		["top middle", 148, 10],
-		["beside the portrait", 252, 30],
-		["lower middle", 146, 158],
-	],
-	"special-ability": [
-		["top left", 40, 14],
-		["left of the fields", 30, 80],
-		["lower left", 115, 160],
-	],
-	"training-completion": [
-		["above the title", 148, 8],
-		["top left", 42, 14],
-		["lower middle", 148, 126],
-		["top right", 255, 16],
-	],
-};
-
-function plantEmblem(content: PageContent, random: Random): Planted {
-	const id = content.template.id as (typeof FORMS)[number];
-	if (id === "special-ability" && random.chance(0.25)) return emblemInSeal(content);
-	const [name, x, y] = random.pick(EMBLEM_PLACES[id]);
-	const width = Math.min(random.float(16, 26), y < 12 ? 21 : 26);
-	const style = random.pick([EMBLEM_STYLES.colour, EMBLEM_STYLES.relief, EMBLEM_STYLES.flat]);
-	content.omitted.add("issuerLogo");
-	content.extras.push((sheet) => {
-		emblem(sheet, x - width / 2, y, width, style, null);
-	});
-	return {
-		variant: name,
-		findings: [
-			{
-				code: "mark.national-emblem",
-				severity: id === "special-ability" ? "suspect" : "violation",
-				where: (sheet) => sheet.marks.filter((m) => m.kind === "national-emblem").map((m) => m.polygon),
-			},
-		],
-		allowed: ["layout.extra"],
-	};
-}
-
-/** On this family an emblem in the seal asks for a person's eye. */
-function emblemInSeal(content: PageContent): Planted {
-	content.seals.seal = { name: content.values.issuer ?? "", centre: "emblem" };
-	return {
-		variant: "in the seal",
-		findings: [{ code: "mark.national-emblem", severity: "suspect", where: elementPlace("seal") }],
-		allowed: [],
-	};
-}
-
 export const WORDING_PLANTS: readonly Plant[] = [
 	{
 		group: "wording.national-name",
@@ -198,7 +142,6 @@ export const WORDING_PLANTS: readonly Plant[] = [
 		templates: FORMS,
 		plant: (content, random) => lineWith(content, random, "wording.promotion", PROMOTION),
 	},
-	{ group: "mark.national-emblem", templates: FORMS, plant: plantEmblem },
 ];
 
 /** Words set downwards along the left edge of the text. */
