@@ -8,7 +8,7 @@ import { findMarks } from "../marks/find-marks.ts";
 import type { OpenedPhoto } from "../photo/intake.ts";
 import { type FlatPage, findPage, flatten, turnPage } from "../photo/page.ts";
 import { assessQuality } from "../photo/quality.ts";
-import { readUpright } from "../reading/orientation.ts";
+import { layUpright } from "../reading/orientation.ts";
 import type { Registry } from "../registry.ts";
 import { describeMatch, matchForm, type PageContent, placeOnForm } from "../templates/match.ts";
 import type { Raster } from "../vision/raster.ts";
@@ -42,21 +42,25 @@ export async function gather(
 
 	const upload = await run("intake", () => opened.load(pageIndex));
 	const outlined = await run("page", async () => flatten(upload, await findPage(upload)));
-	const read = await attempt("reading", { turn: 0 as const, lines: [], page: outlined.raster }, () =>
-		readUpright(outlined.raster, engine.reader),
-	);
-	const page = turnPage(outlined, read.turn);
-	const found = await attempt("marks", { marks: [], lookedFor: [] }, () =>
-		findMarks(page.raster, { detector: engine.marks, reader: engine.reader }, { lines: read.lines, logos }),
-	);
-	const quality = await attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page));
+	const unread = { turn: 0 as const, page: outlined.raster, read: async (): Promise<Line[]> => [] };
+	const upright = await attempt("reading", unread, () => layUpright(outlined.raster, engine.reader));
+	const page = turnPage(outlined, upright.turn);
+	// The models compute in threads of their own: what is no reading goes on meanwhile.
+	const reading = attempt("reading", [], upright.read);
+	const [lines, found, quality] = await Promise.all([
+		reading,
+		attempt("marks", { marks: [], lookedFor: [] }, () =>
+			findMarks(page.raster, { detector: engine.marks, reader: engine.reader }, { lines: reading, logos }),
+		),
+		attempt("quality", { score: 0, issues: [] }, () => assessQuality(upload, page)),
+	]);
 	const toUpload = uploadMapper(page);
-	const source = { upload, toUpload, faded: read.page };
+	const source = { upload, toUpload, faded: upright.page };
 	const content: PageContent = {
 		width: page.raster.width,
 		height: page.raster.height,
 		exact: page.corners === "found",
-		lines: read.lines,
+		lines,
 		marks: found.marks,
 		lookedFor: found.lookedFor,
 	};
@@ -75,7 +79,7 @@ export async function gather(
 		severe.some((issue) => !issue.polygon || coveredShare(place, issue.polygon) > UNREADABLE_SHARE);
 	return {
 		schema: "evidence/v1",
-		image: { sha256: opened.sha256, width: upload.width, height: upload.height, turn: read.turn },
+		image: { sha256: opened.sha256, width: upload.width, height: upload.height, turn: upright.turn },
 		source: {
 			format: opened.format,
 			page: pageIndex,

@@ -34,8 +34,8 @@ export interface Eyes {
 
 /** What is known before marks are looked for. */
 export interface Known {
-	/** Lines read as print. PagePx. */
-	lines: readonly Line[];
+	/** Lines read as print, perhaps still being read. PagePx. */
+	lines: readonly Line[] | Promise<readonly Line[]>;
 	logos: readonly RegisteredLogo[];
 }
 
@@ -49,7 +49,7 @@ const TEXT_LENGTH = 3;
 export async function findMarks(
 	page: Raster,
 	{ detector, reader }: Eyes,
-	{ lines, logos }: Known = { lines: [], logos: [] },
+	known: Known = { lines: [], logos: [] },
 ): Promise<{ marks: Mark[]; lookedFor: MarkKind[] }> {
 	const cv = await loadOpenCv();
 	const view = viewInk(cv, page);
@@ -72,12 +72,13 @@ export async function findMarks(
 		(mark) => !others.some((other) => covers(other.polygon, mark.polygon) && height(mark) < height(other)),
 	);
 	const taken = [...codes, ...stamped, ...portraits].map(({ polygon }) => polygon);
+	const lines = await known.lines;
 	const watermarks = reader && (await findWatermarks(page, reader, lines, taken));
 	const text = lines.filter((line) => line.text.length >= TEXT_LENGTH);
-	const owned = await matchLogos(page, logos, [...taken, ...[...badges, ...text].map(({ polygon }) => polygon)]);
+	const owned = await matchLogos(page, known.logos, [...taken, ...[...badges, ...text].map(({ polygon }) => polygon)]);
 	const lookedFor = [...detector.kinds, ...LOOKED_FOR];
 	if (watermarks) lookedFor.push("watermark");
-	if (logos.length > 0) lookedFor.push("logo");
+	if (known.logos.length > 0) lookedFor.push("logo");
 	return { marks: [...badges, ...stamped, ...portraits, ...codes, ...owned, ...(watermarks ?? [])], lookedFor };
 }
 

@@ -16,42 +16,37 @@ export interface StagedReader extends Reader {
 	turnOf(page: Raster, boxes: readonly TextBox[]): Promise<QuarterTurn>;
 }
 
-export interface UprightReading {
+/** A page put upright, not yet read. */
+export interface UprightPage {
 	turn: QuarterTurn;
-	/** The page as it was read: turned upright, the ink of seals faded (see `fadeSeals`). Crops are best read from it. */
+	/** Turned upright, the ink of seals faded (see `fadeSeals`). Crops are best read from it. */
 	page: Raster;
-	/** In the pixels of the turned page. */
-	lines: Line[];
+	/** Reads it. Lines in the pixels of `page`. */
+	read: () => Promise<Line[]>;
 }
 
 export const isStaged = (reader: Reader): reader is StagedReader => "turnOf" in reader;
 
-/** Degrees clockwise that make the page upright; 0 when nothing on it can be read. */
-export async function findTurn(page: Raster, reader: Reader): Promise<QuarterTurn> {
-	if (isStaged(reader)) return reader.turnOf(page, await reader.detect(page));
-	return (await bestOfAll(page, reader)).turn;
-}
-
-/** Reads a page that may lie on its side or upside down. Nothing is detected twice when it is upright. */
-export async function readUpright(page: Raster, reader: Reader): Promise<UprightReading> {
-	if (!isStaged(reader)) return bestOfAll(await fadeSeals(page), reader);
+/** Puts a page upright that may lie on its side or upside down. Nothing is detected twice when it is upright. */
+export async function layUpright(page: Raster, reader: Reader): Promise<UprightPage> {
 	const clear = await fadeSeals(page);
+	if (!isStaged(reader)) return bestOfAll(clear, reader);
 	const boxes = await reader.detect(clear);
 	const turn = await reader.turnOf(clear, boxes);
-	if (turn === 0) return { turn, page: clear, lines: await reader.readBoxes(clear, boxes) };
+	if (turn === 0) return { turn, page: clear, read: () => reader.readBoxes(clear, boxes) };
 	const turned = rotateQuarter(clear, turn);
-	return { turn, page: turned, lines: await reader.readPage(turned) };
+	return { turn, page: turned, read: () => reader.readPage(turned) };
 }
 
 /** Reads the page all four ways and keeps the one with most text, each character counted by its confidence. */
-async function bestOfAll(page: Raster, reader: Reader): Promise<UprightReading> {
-	let best: UprightReading | undefined;
+async function bestOfAll(page: Raster, reader: Reader): Promise<UprightPage> {
+	let best: UprightPage | undefined;
 	let bestScore = -1;
 	for (const turn of TURNS) {
 		const turned = rotateQuarter(page, turn);
 		const lines = await reader.readPage(turned);
 		const score = lines.reduce((sum, line) => sum + line.text.length * line.confidence ** 2, 0);
-		if (score > bestScore) [best, bestScore] = [{ turn, page: turned, lines }, score];
+		if (score > bestScore) [best, bestScore] = [{ turn, page: turned, read: async () => lines }, score];
 	}
-	return best as UprightReading;
+	return best as UprightPage;
 }

@@ -11,7 +11,7 @@ import { findWatermarks } from "../../src/marks/watermark.ts";
 import { openPhoto } from "../../src/photo/intake.ts";
 import { findPage, flatten, turnPage } from "../../src/photo/page.ts";
 import { createOnnxReader } from "../../src/reading/onnx/reader.ts";
-import { readUpright } from "../../src/reading/orientation.ts";
+import { layUpright } from "../../src/reading/orientation.ts";
 import { compile } from "../../src/rulebook/compile.ts";
 import { foldTight } from "../../src/rulebook/folding.ts";
 import { rulebook } from "../../src/rulebook/index.ts";
@@ -46,10 +46,11 @@ export async function runWatermarks(seed: number, count: number): Promise<void> 
 		const photo = await photograph(drawForm(content, random.fork("draw")), settings, random.fork("camera"));
 		const upload = await (await openPhoto(photo.image)).load(0);
 		const flat = await flatten(upload, await findPage(upload));
-		const read = await readUpright(flat.raster, reader);
-		const page: Raster = turnPage(flat, read.turn).raster;
+		const upright = await layUpright(flat.raster, reader);
+		const page: Raster = turnPage(flat, upright.turn).raster;
+		const lines = await upright.read();
 		const start = performance.now();
-		const marks = (await findWatermarks(page, reader, read.lines, [])) ?? [];
+		const marks = (await findWatermarks(page, reader, lines, [])) ?? [];
 		times[look ? "with" : "without"].push(performance.now() - start);
 		const reserved = marks.filter(
 			({ text, textConfidence }) => any.test(foldTight(text ?? "").text) && (textConfidence ?? 0) >= SURE,

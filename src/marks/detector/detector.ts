@@ -29,9 +29,9 @@ const SAME_MARK = 0.35;
 const PART_OF = 0.8;
 
 /** Throws ZhengjianError `model.missing` or `model.altered` when a network is not the one that was measured. */
-export async function createMarkDetector({ threads = 2, leastScore = LEAST_SCORE } = {}): Promise<MarkDetector> {
+export async function createMarkDetector({ leastScore = LEAST_SCORE } = {}): Promise<MarkDetector> {
 	const cv = await loadOpenCv();
-	const open = async (id: ModelId) => openModel(await loadModel(id), { threads });
+	const open = async (id: ModelId) => openModel(await loadModel(id), { runs: "one" });
 	const [searchModel, verifyModel] = await Promise.all([open("marks-search"), open("marks-verify")]);
 	return {
 		kinds: DETECTED_KINDS,

@@ -25,9 +25,8 @@ export interface Proposal {
 
 /** Places where a mark may be, best first, without repetitions. */
 export async function search(cv: OpenCv, model: Model, levels: readonly Level[]): Promise<Proposal[]> {
-	const proposals: Proposal[] = [];
-	for (const level of levels) proposals.push(...(await onLevel(cv, model, level)));
-	return distinct(proposals, SAME_PLACE, MOST_PLACES);
+	const proposals = await Promise.all(levels.map((level) => onLevel(cv, model, level)));
+	return distinct(proposals.flat(), SAME_PLACE, MOST_PLACES);
 }
 
 /** Non-maximum suppression: of proposals that overlap by `limit` (intersection over union) or more the best stays; at most `most`. */

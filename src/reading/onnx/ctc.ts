@@ -7,7 +7,7 @@ import { mean, NOTHING, type Recognition } from "../reader.ts";
 export interface Posterior {
 	steps: number;
 	classes: number;
-	/** steps × classes, row-major. A view that is only valid inside the callback it was given to. */
+	/** steps × classes, row-major. */
 	probabilities: Float32Array;
 	/** Width of one step as a fraction of the crop's width. The last steps may lie beyond the crop (padding). */
 	stepWidth: number;

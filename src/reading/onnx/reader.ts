@@ -25,8 +25,6 @@ const DOUBTFUL_VERTICAL = 0.8;
 const LINE_THRESHOLD = 0.5;
 
 export interface OnnxReaderOptions {
-	/** Processor cores to use. */
-	threads?: number;
 	detector?: Partial<DetectorOptions>;
 }
 
@@ -34,8 +32,7 @@ export interface OnnxReader extends StagedReader, ScoringReader {
 	/** Characters by class number; class 0 is the CTC blank. */
 	readonly alphabet: readonly string[];
 	/**
-	 * Hands each crop's posterior to `use`, for forced alignment and keyword spotting. The posterior's memory is only
-	 * valid during that call. Results are in the order of the crops.
+	 * Hands each crop's posterior to `use`, for forced alignment and keyword spotting. Results are in the order of the crops.
 	 */
 	recognise<T>(crops: readonly Raster[], use: (posterior: Posterior, index: number) => T): Promise<T[]>;
 }
@@ -45,14 +42,12 @@ export interface OnnxReader extends StagedReader, ScoringReader {
  * Throws `model.missing` or `model.altered` when a model file is not the measured one.
  */
 export async function createOnnxReader(options: OnnxReaderOptions = {}): Promise<OnnxReader> {
-	const threads = options.threads ?? 2;
 	const detectorOptions = { ...DETECTOR_DEFAULTS, ...options.detector };
 	const cv = await loadOpenCv();
 	const [detector, recogniser, classifier, keys] = await Promise.all([
-		loadModel("ch_PP-OCRv4_det").then((bytes) => openModel(bytes, { threads })),
-		// One thread each, several crops at a time: less waiting than one crop on all threads.
-		loadModel("ch_PP-OCRv4_rec").then((bytes) => openModel(bytes, { threads: 1 })),
-		loadModel("ch_ppocr_mobile_v2.0_cls").then((bytes) => openModel(bytes, { threads: 1 })),
+		loadModel("ch_PP-OCRv4_det").then((bytes) => openModel(bytes, { runs: "one" })),
+		loadModel("ch_PP-OCRv4_rec").then((bytes) => openModel(bytes, { runs: "many" })),
+		loadModel("ch_ppocr_mobile_v2.0_cls").then((bytes) => openModel(bytes, { runs: "one" })),
 		loadModel("ppocr_keys_v1").then((bytes) => new TextDecoder().decode(bytes)),
 	]);
 	const alphabet = ["", ...keys.split(/\r?\n/).filter((key) => key !== ""), " "];
@@ -62,7 +57,7 @@ export async function createOnnxReader(options: OnnxReaderOptions = {}): Promise
 		if (!open) throw new RangeError("the reader is closed");
 	};
 	const read = (crops: readonly Crop[]): Promise<Recognition[]> =>
-		recognise(cv, recogniser, crops, (posterior) => decode(posterior, alphabet), threads);
+		recognise(cv, recogniser, crops, (posterior) => decode(posterior, alphabet));
 
 	async function withPage<T>(page: Raster, work: (picture: Mat) => Promise<T>): Promise<T> {
 		check();
@@ -108,16 +103,12 @@ export async function createOnnxReader(options: OnnxReaderOptions = {}): Promise
 		turnOf: (page, boxes): Promise<QuarterTurn> =>
 			withPage(page, (picture) => turnOf(cv, { classifier, read }, picture, boxes)),
 		readCrops: (crops) => withCrops(crops, read),
-		recognise: (crops, use) => withCrops(crops, (list) => recognise(cv, recogniser, list, use, threads)),
+		recognise: (crops, use) => withCrops(crops, (list) => recognise(cv, recogniser, list, use)),
 		margins: (crops, texts) => {
 			const labels = texts.map((text) => [...text].map((character) => classOf.get(character) ?? -1));
 			return withCrops(crops, (list) =>
-				recognise(
-					cv,
-					recogniser,
-					list,
-					(posterior) => labels.map((wanted) => bestPath(posterior) - logLikelihood(posterior, wanted)),
-					threads,
+				recognise(cv, recogniser, list, (posterior) =>
+					labels.map((wanted) => bestPath(posterior) - logLikelihood(posterior, wanted)),
 				),
 			);
 		},

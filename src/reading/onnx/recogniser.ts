@@ -13,6 +13,8 @@ export interface Crop {
 
 /** Height the recogniser was trained at, pixels. */
 export const CROP_HEIGHT = 48;
+/** Crops under way at once: one for each of two cores, and the next one ready. */
+const AT_ONCE = 3;
 /** Widths are filled up to a multiple of this, pixels: a handful of sizes instead of one for each crop. */
 const WIDTH_STEP = 32;
 /** Narrower pictures are filled up to this, as in training, pixels. */
@@ -21,15 +23,14 @@ const MEAN = [0.5, 0.5, 0.5];
 const DEVIATION = [0.5, 0.5, 0.5];
 
 /**
- * Runs the recogniser over crops, `lanes` at a time, and hands each one's posterior to `use`; the posterior's memory is
- * only valid during that call. Results are in the order of the crops.
+ * Runs the recogniser over crops, some at a time, and hands each one's posterior to `use`. Results are in the order of
+ * the crops.
  */
 export async function recognise<T>(
 	cv: OpenCv,
 	model: Model,
 	crops: readonly Crop[],
 	use: (posterior: Posterior, index: number) => T,
-	lanes: number,
 ): Promise<T[]> {
 	const results = new Array<T>(crops.length);
 	// The longest first, so that no lane is left with a long one at the end.
@@ -38,7 +39,7 @@ export async function recognise<T>(
 	const lane = async (): Promise<void> => {
 		for (const { index } of work) results[index] = use(await posteriorOf(cv, model, crops[index] as Crop), index);
 	};
-	await Promise.all(Array.from({ length: lanes }, lane));
+	await Promise.all(Array.from({ length: AT_ONCE }, lane));
 	return results;
 }
 
