@@ -22,7 +22,6 @@ export const MARK_KINDS = [
 ] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
 
-/** Stamps of any shape. */
 /** Badges and flags of authorities, which the national emblem alone outranks. */
 export const BADGE_KINDS = [
 	"party-emblem",
@@ -33,6 +32,7 @@ export const BADGE_KINDS = [
 	"national-flag",
 ] as const satisfies readonly MarkKind[];
 
+/** Stamps of any shape. */
 export const SEAL_KINDS: readonly MarkKind[] = ["round-seal", "oval-seal", "square-seal"];
 
 export const SEAL_INKS = ["red", "blue", "purple", "black", "other"] as const;
@@ -59,6 +59,8 @@ export interface Line {
 	spans: [number, number][];
 	/** Probability of each UTF-16 unit of `text`, 0..1. */
 	charConfidence: number[];
+	/** By index of a UTF-16 unit of `text`: what else it may be, with its probability, 0..1. Only where the reader was in doubt. */
+	alternatives?: Record<number, Record<string, number>>;
 	/** Where the line was read. */
 	source: "page" | "seal";
 	/** True where characters run downwards. */

@@ -34,6 +34,7 @@ const ADDRESS_STRETCH = 2;
 const SAME_TEXT_NATS = 6;
 /** What readers make of the "--" that stands for "none". */
 const MISREAD_DASHES = /^[一二三=＝—–－-]{1,3}$/;
+const CHINESE_NAME = /^[\p{Script=Han}·]{2,}$/u;
 /** A wider reading of an address replaces the first unless it is this much less sure, 0..1. */
 const ADDRESS_MARGIN = 0.05;
 
@@ -46,6 +47,7 @@ export async function readFields(
 ): Promise<Record<string, Field>> {
 	const typed = form.values.map((value) => ({ value, ...registeredType(form.template, value) }));
 	const confirmed = await rereadAddresses(typed, source, reader);
+	await rereadNames(typed, source, reader);
 	const fields: Record<string, Field> = {};
 	for (const { value, type } of typed) {
 		if (
@@ -93,6 +95,19 @@ async function rereadAddresses(typed: TypedValue[], source: Source, reader: Read
 		value.confidence = reading.confidence;
 	});
 	return preferRegistered(addresses, crops, reader);
+}
+
+/** A name with something in it that is no Chinese character is read again as a name. */
+async function rereadNames(typed: readonly TypedValue[], source: Source, reader: Reader): Promise<void> {
+	const doubtful = typed.filter(({ value, type }) => type === "name" && !CHINESE_NAME.test(value.text));
+	const crops = doubtful.map(({ value }) => cropQuad(source.upload, source.toUpload(value.polygon)));
+	const readings = await reader.readCrops(crops, "name");
+	doubtful.forEach(({ value }, i) => {
+		const reading = readings[i];
+		if (!reading || !CHINESE_NAME.test(reading.text)) return;
+		value.text = reading.text;
+		value.confidence = reading.confidence;
+	});
 }
 
 /** Where the form registers the addresses themselves, the one that explains the crop as well as the free reading is what it says. */

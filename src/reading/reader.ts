@@ -11,10 +11,12 @@ export interface Recognition {
 	charConfidence: number[];
 	/** [start, end] of each unit as fractions 0..1 of the crop's width, never decreasing. */
 	spans: [number, number][];
+	/** What else a unit may be, with its probability, 0..1: entries only where the reader was in doubt. */
+	alternatives?: Record<number, Record<string, number>>;
 }
 
 /** What a crop is expected to hold; a reader may use it to leave out characters that cannot occur. */
-export type CropHint = "digits" | "date" | "url" | "text";
+export type CropHint = "digits" | "date" | "url" | "name" | "text";
 
 /**
  * Something that reads text. A page is a flattened picture of a whole certificate, a crop a picture of one line, upright.

@@ -33,6 +33,14 @@ export interface SpottingOptions {
 	proper: readonly string[];
 }
 
+/** What else a character may be is considered from this probability on, 0..1. */
+const LEAST_ALTERNATIVE = 0.03;
+/**
+ * Odds by which a word whose other characters, at least so many, stand there is likelier than any other text: then a reader's
+ * second choice for one character counts by that much more.
+ */
+const CONTEXT = { odds: 20, characters: 3 };
+
 /** A proper phrase may hold one misread character from this length on. */
 const FUZZY_LENGTH = 6;
 /** And one more for each further run of characters of this length. */
@@ -41,10 +49,53 @@ const FUZZY_STEP = 14;
 /** All forbidden words on the page, longest first where they overlap within one code. */
 export function spotWords(lines: readonly Line[], options: SpottingOptions): Spot[] {
 	const compiled = compile(options.rulebook, options.today);
-	const spots = passagesOf(lines).flatMap((passage) =>
-		spotPassage(joinLines(passage, lines), lines, compiled, options),
+	const passages = passagesOf(lines).map((passage) => joinLines(passage, lines));
+	const read = passages.flatMap((joined) => spotPassage(joined, lines, compiled, options));
+	const guessed = passages.flatMap((joined) =>
+		secondChoices(joined, lines).flatMap((choice) => spotChoice(choice, lines, compiled, options)),
 	);
-	return withoutContained(spots);
+	return withoutContained(read, guessed);
+}
+
+/** A passage with one character as the reader's second choice has it. */
+interface Choice {
+	joined: Joined;
+	index: number;
+	/** Probability of the second choice and of what was read, 0..1. */
+	probability: number;
+	read: number;
+}
+
+function secondChoices(joined: Joined, lines: readonly Line[]): Choice[] {
+	return joined.at.flatMap(({ line, index }, at) =>
+		Object.entries(lines[line]?.alternatives?.[index] ?? {}).flatMap(([character, probability]) =>
+			probability >= LEAST_ALTERNATIVE && character.length === 1
+				? [
+						{
+							joined: { ...joined, text: joined.text.slice(0, at) + character + joined.text.slice(at + 1) },
+							index: at,
+							probability,
+							read: lines[line]?.charConfidence[index] ?? 1,
+						},
+					]
+				: [],
+		),
+	);
+}
+
+/** The words that only stand there with the second choice, which weighs the more the more of the word was read at first. */
+function spotChoice(choice: Choice, lines: readonly Line[], compiled: Compiled, options: SpottingOptions): Spot[] {
+	const { joined, index, probability, read } = choice;
+	if (!compiled.any.test(foldTight(joined.text).text)) return [];
+	return spotPassage(joined, lines, compiled, options)
+		.filter(({ passage: { start, end } }) => start <= index && index < end)
+		.map((spot) => {
+			const { start, end } = spot.passage;
+			const others = [...joined.text.slice(start, end)].filter((c, k) => start + k !== index && isHan(c)).length;
+			const odds = ((others >= CONTEXT.characters ? CONTEXT.odds : 1) * probability) / read;
+			const rest = lowest(joined, lines, start, end, index);
+			return { ...spot, confidence: Math.min(rest, odds / (1 + odds)) };
+		});
 }
 
 interface Joined {
@@ -140,8 +191,9 @@ function covered(masked: readonly boolean[], start: number, end: number): boolea
 	return true;
 }
 
-function lowest(joined: Joined, lines: readonly Line[], start: number, end: number): number {
-	const values = joined.at.slice(start, end).flatMap(({ line, index }) => {
+function lowest(joined: Joined, lines: readonly Line[], start: number, end: number, except?: number): number {
+	const values = joined.at.slice(start, end).flatMap(({ line, index }, k) => {
+		if (start + k === except) return [];
 		const own = lines[line];
 		return own && !isSeparator(own.text[index] ?? " ") ? [own.charConfidence[index] ?? own.confidence] : [];
 	});
@@ -162,13 +214,14 @@ export function sliceOf(line: Line, { start, end }: { start: number; end: number
 	return quadSlice(line.polygon, line.spans[start]?.[0] ?? 0, line.spans[end - 1]?.[1] ?? 1);
 }
 
-/** Of words of one code that overlap, the longest; of equal ones the first. */
-function withoutContained(spots: readonly Spot[]): Spot[] {
+/** Of words of one code that overlap, the longest; of equal ones the first; one that was read before one that was guessed. */
+function withoutContained(read: readonly Spot[], guessed: readonly Spot[]): Spot[] {
 	const size = (s: Spot) => s.parts.reduce((n, p) => n + p.end - p.start, 0);
 	const overlap = (a: Spot, b: Spot) =>
 		a.parts.some((p) => b.parts.some((q) => p.line === q.line && p.start < q.end && q.start < p.end));
+	const longestFirst = (spots: readonly Spot[]) => [...spots].sort((a, b) => size(b) - size(a));
 	const kept: Spot[] = [];
-	for (const spot of [...spots].sort((a, b) => size(b) - size(a)))
+	for (const spot of [...longestFirst(read), ...longestFirst(guessed)])
 		if (!kept.some((k) => k.word.code === spot.word.code && overlap(k, spot))) kept.push(spot);
 	return kept;
 }

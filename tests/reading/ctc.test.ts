@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { decode, type Posterior } from "../../src/reading/onnx/ctc.ts";
+import { bestPath } from "../../src/reading/onnx/likelihood.ts";
 
 const ALPHABET = ["", "证", "书", "A", " "];
 
@@ -90,4 +91,23 @@ test("nothing is read from blanks or beyond the crop's end", () => {
 			ALPHABET,
 		),
 	).toEqual(nothing);
+});
+
+test("what else a character may be is told, and only the allowed classes are read when some are left out", () => {
+	const classes = ALPHABET.length;
+	const doubtful: Posterior = {
+		steps: 3,
+		classes,
+		// 证, then a letter that may be 书, then nothing.
+		probabilities: new Float32Array([0, 1, 0, 0, 0, 0, 0, 0.3, 0.7, 0, 1, 0, 0, 0, 0]),
+		stepWidth: 1 / 3,
+		aspect: 0.5,
+	};
+	const free = decode(doubtful, ALPHABET);
+	expect(free.text).toBe("证A");
+	expect(free.alternatives?.[1]?.书).toBeCloseTo(0.3, 6);
+	expect(free.alternatives?.[0]).toBeUndefined();
+	const han = Uint8Array.from([1, 1, 1, 0, 0]);
+	expect(decode(doubtful, ALPHABET, han).text).toBe("证书");
+	expect(bestPath(doubtful) - bestPath(doubtful, han)).toBeCloseTo(Math.log(0.7 / 0.3), 5);
 });

@@ -80,6 +80,27 @@ describe("spotting", () => {
 		["中国·培训", ["中国"]],
 		["中国·深圳", []],
 	])("%s: %j", (text, seen) => expect(spot(row(text))).toEqual(seen));
+	describe("a word of which one character was the reader's second choice", () => {
+		const doubtful = (text: string, index: number, others: Record<string, number>, read = 0.9) => {
+			const own = row(text);
+			own.charConfidence[index] = read;
+			return spotWords([{ ...own, alternatives: { [index]: others } }], { rulebook, today: "2026-11-22", proper: [] });
+		};
+		it("is seen, and weighs more the more of it was read at first", () => {
+			const [long] = doubtful("就业凭正", 3, { 证: 0.09 });
+			expect(long?.seen).toBe("就业凭证");
+			expect(long?.confidence).toBeCloseTo(2 / 3);
+			const [short] = doubtful("全囚", 1, { 国: 0.09 });
+			expect(short?.confidence).toBeCloseTo(1 / 11);
+		});
+		it("does not stand against what was read surely, nor displace it", () => {
+			expect(doubtful("就业凭正", 3, { 证: 0.02 })).toEqual([]);
+			const spots = doubtful("国家职业资恪", 5, { 格: 0.05 }).filter(
+				({ word }) => word.code === "wording.national-name",
+			);
+			expect(spots.map(({ seen, confidence }) => [seen, confidence])).toEqual([["国家", 0.98]]);
+		});
+	});
 	it("masks a listed name, and only that", () => {
 		const options = { rulebook, today: "2026-11-22", proper: ["中国青禾职业培训协会"] };
 		const seen = spotWords([row("中国青禾职业培训协会全国推广")], options).map((s) => s.seen);

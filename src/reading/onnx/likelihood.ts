@@ -37,12 +37,16 @@ export function logLikelihood(
 	return last > 0 ? add(alpha[last] as number, alpha[last - 1] as number) : (alpha[last] as number);
 }
 
-/** Log probability, in nats, of the most probable path, whatever it spells: the ceiling for any text. */
-export function bestPath({ steps, classes, probabilities, stepWidth }: Posterior): number {
+/**
+ * Log probability, in nats, of the most probable path, whatever it spells: the ceiling for any text. With `allowed`, one entry
+ * per class, of the paths over classes whose entry is 1, the blank among them.
+ */
+export function bestPath({ steps, classes, probabilities, stepWidth }: Posterior, allowed?: Uint8Array): number {
 	let sum = 0;
 	for (let step = 0; step < steps && step * stepWidth < 1; step++) {
 		let best = 0;
-		for (let c = step * classes, end = c + classes; c < end; c++) best = Math.max(best, probabilities[c] as number);
+		for (let c = 0, at = step * classes; c < classes; c++, at++)
+			if (allowed?.[c] !== 0) best = Math.max(best, probabilities[at] as number);
 		sum += log(best);
 	}
 	return sum;

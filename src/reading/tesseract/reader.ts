@@ -10,11 +10,12 @@ import { inReadingOrder } from "../order.ts";
 import type { CropHint, Reader } from "../reader.ts";
 import { linesOf, recognitionOf } from "./words.ts";
 
-/** Characters that can occur in a crop; tesseract leaves all others out. "text" has no such list. */
+/** Characters that can occur in a crop; tesseract leaves all others out. "name" and "text" have no such list. */
 const WHITELISTS: Record<CropHint, string> = {
 	digits: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-",
 	date: "0123456789年月日-./至",
 	url: "abcdefghijklmnopqrstuvwxyz0123456789:/.-_?=&%#ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+	name: "",
 	text: "",
 };
 /** Crops are brought to this height: tesseract's line recogniser works at 36 to 48 pixels. */
