@@ -1,66 +1,31 @@
-/** Where photos are kept: a small interface, and a folder behind it. */
-import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+/** Where photos are kept: a small interface, with a folder (photo-folder.ts) or an S3 store (photo-bucket.ts) behind it. */
+import { Readable } from "node:stream";
+
+/** Letters, digits, - and _. */
+export const PHOTO_KEY = /^[\w-]{2,}$/;
 
 export interface PhotoStore {
 	/** Keeps the stream under `key` and returns its length in bytes. Visible only when whole and on disk. */
 	put(key: string, content: Readable): Promise<number>;
 	/** The photo's bytes; null when there is none. */
 	get(key: string): Promise<Buffer | null>;
+	/** Removing what is not there is no error. */
 	remove(key: string): Promise<void>;
+	/** Everything kept, in no particular order, and when it was last put. */
+	list(): AsyncIterable<{ key: string; changedAt: Date }>;
 }
 
-/**
- * Photos as files below `folder`, spread over 256 sub-folders by the first two characters of the key. `exclusive`: no
- * other process uses the folder, so what a dead one was still receiving (never acknowledged) is cleared away.
- */
-export async function openPhotoFolder(folder: string, exclusive: boolean): Promise<PhotoStore> {
-	const incoming = join(folder, "incoming");
-	if (exclusive) await rm(incoming, { recursive: true, force: true });
-	await mkdir(incoming, { recursive: true });
-	const place = (key: string) => {
-		if (!/^[\w-]{2,}$/.test(key)) throw new RangeError("photo key must be letters, digits, - or _");
-		return join(folder, key.slice(0, 2), key);
-	};
-	return {
-		async put(key, content) {
-			// Two requests may draw the same picture at once.
-			const partial = join(incoming, `${key}.${randomUUID()}`);
-			const target = place(key);
-			try {
-				const file = createWriteStream(partial, { mode: 0o600, flush: true });
-				await pipeline(content, file);
-				await mkdir(dirname(target), { recursive: true });
-				await rename(partial, target);
-				await syncFolder(dirname(target));
-				return file.bytesWritten;
-			} catch (error) {
-				await rm(partial, { force: true });
-				throw error;
+/** The same stream, and how many bytes of it have passed so far. */
+export function measure(content: Readable): { stream: Readable; bytes: () => number } {
+	let bytes = 0;
+	const stream = Readable.from(
+		(async function* () {
+			for await (const piece of content) {
+				bytes += piece.length;
+				yield piece;
 			}
-		},
-		async get(key) {
-			try {
-				return await readFile(place(key));
-			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-				throw error;
-			}
-		},
-		remove: (key) => rm(place(key), { force: true }),
-	};
-}
-
-/** A rename survives a power cut only when its folder is on disk too. */
-export async function syncFolder(folder: string): Promise<void> {
-	const handle = await open(folder, "r");
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
-	}
+		})(),
+		{ objectMode: false },
+	);
+	return { stream, bytes: () => bytes };
 }

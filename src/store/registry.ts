@@ -8,7 +8,7 @@ import type { IssuerEntry, RegisteredLogo, Registry } from "../registry.ts";
 import { rulebook } from "../rulebook/index.ts";
 import { parseTemplate, shippedTemplates } from "../templates/registered.ts";
 import type { Template } from "../templates/schema.ts";
-import { syncFolder } from "./photos.ts";
+import { syncFolder } from "./photo-folder.ts";
 
 /** What the store adds to the shipped standards and the rulebook. */
 export interface Registered {
@@ -34,6 +34,7 @@ const snapshotSchema = z.object({
 	issuers: z.array(
 		z.object({
 			name: z.string(),
+			aliases: z.array(z.string()).optional(),
 			creditCode: z.string().nullable(),
 			listing: z.enum(["whitelist", "blacklist"]),
 			families: z.array(z.string()),

@@ -1,15 +1,19 @@
 /** Everything that is kept, opened in one place: records, photos and the registry. */
-import { join } from "node:path";
+import { userInfo } from "node:os";
 import { ZhengjianError } from "../errors.ts";
-import type { IssuerEntry, RegisteredLogo, Registry } from "../registry.ts";
-import type { Template } from "../templates/schema.ts";
+import type { Registry } from "../registry.ts";
+import { rulebook } from "../rulebook/index.ts";
 import { type Database, openEmbedded, openPostgres } from "./database.ts";
 import { askHolder, hold } from "./holder.ts";
-import { type ImportResult, importIssuers, listIssuers } from "./issuers.ts";
-import { type LogoEntry, listLogos, registerLogo, removeLogo } from "./logos.ts";
-import { openPhotoFolder, type PhotoStore } from "./photos.ts";
+import { openVault } from "./keys.ts";
+import { openPhotos, sealPhotos } from "./open-photos.ts";
+import type { BucketOptions } from "./photo-bucket.ts";
+import type { PhotoStore } from "./photos.ts";
 import { assembleRegistry, readSnapshot, writeSnapshot } from "./registry.ts";
-import { listTemplates, registerTemplate } from "./templates.ts";
+import { type AnswerTo, loadRegistered, type RegistryCommand, runRegistryCommand } from "./registry-commands.ts";
+import { DEFAULT_RETENTION, type Retention } from "./retention.ts";
+import { recordRulebook } from "./rulebooks.ts";
+import type { Vault } from "./vault.ts";
 import { Verifications } from "./verifications.ts";
 
 export interface StoreOptions {
@@ -17,51 +21,50 @@ export interface StoreOptions {
 	dataDir: string;
 	/** DATABASE_URL: a PostgreSQL server instead of the embedded database. */
 	databaseUrl?: string | undefined;
+	/** S3_*: an S3 store for the photos instead of the folder. */
+	bucket?: BucketOptions | undefined;
+	/** DATA_KEY: the keys that data are sealed with (keys.ts); the key file in `dataDir` when left out. */
+	dataKey?: string | undefined;
+	/** How long records are kept; DEFAULT_RETENTION when left out. */
+	retention?: Retention | undefined;
 }
 
 export interface Store {
 	database: Database;
+	/** Seals the personal values of every table before they are written. */
+	vault: Vault;
 	verifications: Verifications;
 	photos: PhotoStore;
+	/** The photos as they lie in the folder or bucket, sealed: for backups and checks. */
+	sealedPhotos: PhotoStore;
 	loadRegistry: () => Promise<Registry>;
 	close: () => Promise<void>;
 }
 
-/** What the registry can be asked to do, as plain JSON: the same in this process and through the holder's socket. */
-export type RegistryCommand =
-	| { command: "issuers.import"; entries: IssuerEntry[] }
-	| { command: "issuers.list" }
-	| { command: "templates.register"; template: unknown }
-	| { command: "templates.list" }
-	| { command: "logos.register"; logo: RegisteredLogo }
-	| { command: "logos.list" }
-	| { command: "logos.remove"; entry: number };
-
-/** What each command answers. */
-export interface RegistryAnswers {
-	"issuers.import": ImportResult & {
-		/** Families named by the entries that no registered standard has: perhaps misspelt. */
-		unknownFamilies: string[];
-	};
-	"issuers.list": IssuerEntry[];
-	"templates.register": { template: Template; added: boolean };
-	"templates.list": Template[];
-	"logos.register": { entry: number; added: boolean };
-	"logos.list": LogoEntry[];
-	"logos.remove": LogoEntry;
-}
-type AnswerTo<C extends RegistryCommand> = RegistryAnswers[C["command"]];
-
-/** Opens the store and brings its tables up to date. Throws `store.in-use` when another process holds the embedded one. */
+/**
+ * Opens the store and brings its tables up to date. Throws `store.in-use` when another process holds the embedded one,
+ * `store.key-missing` or `store.key-invalid` without the key that its data are sealed with, `store.unreachable`
+ * when the S3 store does not answer.
+ */
 export async function openStore(options: StoreOptions): Promise<Store> {
+	const { dataDir, bucket, dataKey, retention = DEFAULT_RETENTION } = options;
 	const database = await openDatabase(options);
-	return {
-		database,
-		verifications: new Verifications(database.queries),
-		photos: await openPhotoFolder(join(options.dataDir, "photos"), database.exclusive),
-		loadRegistry: async () => assembleRegistry(await loadRegistered(database)),
-		close: database.close,
-	};
+	try {
+		const vault = await openVault(database.queries, dataDir, dataKey);
+		const sealedPhotos = await openPhotos(dataDir, database.exclusive, bucket);
+		return {
+			database,
+			vault,
+			verifications: new Verifications(database.queries, vault, retention),
+			photos: sealPhotos(sealedPhotos, vault),
+			sealedPhotos,
+			loadRegistry: async () => assembleRegistry(await loadRegistered(database.queries)),
+			close: database.close,
+		};
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
 }
 
 /**
@@ -72,27 +75,33 @@ export async function commandRegistry<C extends RegistryCommand>(
 	options: StoreOptions,
 	command: C,
 ): Promise<AnswerTo<C>> {
-	const held = options.databaseUrl ? null : await askHolder(options.dataDir, command);
+	const asked = "by" in command ? command : { ...command, by: accountName() };
+	const held = options.databaseUrl ? null : await askHolder(options.dataDir, asked);
 	if (held) return held.result as AnswerTo<C>;
 	const database = await openDatabase(options);
 	try {
-		return (await runRegistryCommand(database, options.dataDir, command)) as AnswerTo<C>;
+		return (await runRegistryCommand(database.queries, options.dataDir, asked)) as AnswerTo<C>;
 	} finally {
 		await database.close();
 	}
 }
 
 async function openDatabase({ dataDir, databaseUrl }: StoreOptions): Promise<Database> {
-	if (databaseUrl) return openPostgres(databaseUrl);
+	if (databaseUrl) {
+		const served = await openPostgres(databaseUrl);
+		await recordRulebook(served.queries, rulebook);
+		return served;
+	}
 	let database: Database | undefined;
 	const release = await hold(dataDir, async (request) => {
 		if (!database) throw new ZhengjianError("store.in-use", "the store is being opened, try again");
-		return runRegistryCommand(database, dataDir, request as RegistryCommand);
+		return runRegistryCommand(database.queries, dataDir, request as RegistryCommand);
 	});
 	try {
 		const opened = await openEmbedded(dataDir);
+		await recordRulebook(opened.queries, rulebook);
 		// A process that died between a change and its snapshot left an old one behind.
-		await writeSnapshot(dataDir, await loadRegistered(opened));
+		await writeSnapshot(dataDir, await loadRegistered(opened.queries));
 		database = opened;
 		return {
 			...opened,
@@ -112,56 +121,17 @@ export async function readRegistry({ dataDir, databaseUrl }: StoreOptions): Prom
 	if (!databaseUrl) return readSnapshot(dataDir);
 	const database = await openPostgres(databaseUrl);
 	try {
-		return assembleRegistry(await loadRegistered(database));
+		return assembleRegistry(await loadRegistered(database.queries));
 	} finally {
 		await database.close();
 	}
 }
 
-async function runRegistryCommand(database: Database, dataDir: string, command: RegistryCommand): Promise<unknown> {
-	const { queries } = database;
-	switch (command.command) {
-		case "issuers.list":
-			return listIssuers(queries);
-		case "templates.list":
-			return [...assembleRegistry(await loadRegistered(database)).templates];
-		case "issuers.import": {
-			const result = await importIssuers(queries, command.entries);
-			const registered = await loadRegistered(database);
-			await writeSnapshot(dataDir, registered);
-			return { ...result, unknownFamilies: unknownFamilies(command.entries, assembleRegistry(registered)) };
-		}
-		case "templates.register": {
-			const result = await registerTemplate(queries, command.template);
-			await writeSnapshot(dataDir, await loadRegistered(database));
-			return result;
-		}
-		case "logos.list":
-			return listLogos(queries);
-		case "logos.register": {
-			const result = await registerLogo(queries, command.logo);
-			await writeSnapshot(dataDir, await loadRegistered(database));
-			return result;
-		}
-		case "logos.remove": {
-			const removed = await removeLogo(queries, command.entry);
-			await writeSnapshot(dataDir, await loadRegistered(database));
-			return removed;
-		}
-		default:
-			throw new ZhengjianError("request.invalid", "unknown registry command", {
-				found: JSON.stringify(command satisfies never),
-			});
+/** The account this process runs under; null for one without a name, as in containers. */
+function accountName(): string | null {
+	try {
+		return userInfo().username;
+	} catch {
+		return null;
 	}
-}
-
-const loadRegistered = async ({ queries }: Database) => ({
-	templates: await listTemplates(queries),
-	issuers: await listIssuers(queries),
-	logos: (await listLogos(queries)).map(({ entry: _, ...logo }) => logo),
-});
-
-function unknownFamilies(entries: readonly IssuerEntry[], { templates }: Registry): string[] {
-	const known = new Set(templates.map((template) => template.family));
-	return [...new Set(entries.flatMap((entry) => entry.families))].filter((family) => !known.has(family));
 }

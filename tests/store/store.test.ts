@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { IssuerEntry } from "../../src/registry.ts";
-import { openPhotoFolder } from "../../src/store/photos.ts";
+import { openPhotoFolder } from "../../src/store/photo-folder.ts";
 import { readSnapshot } from "../../src/store/registry.ts";
 import { commandRegistry, openStore, type Store } from "../../src/store/store.ts";
 import { shippedTemplates } from "../../src/templates/registered.ts";
