@@ -36,7 +36,7 @@ def main() -> None:
     options.add_argument("--validation", type=Path, required=True, help="validation scenes, other seeds")
     options.add_argument("--work", type=Path, required=True, help="samples, checkpoints and networks")
     options.add_argument("--search-steps", type=int, default=9000)
-    options.add_argument("--verify-steps", type=int, default=32000)
+    options.add_argument("--verify-steps", type=int, default=24000)
     options.add_argument("--from", dest="earlier", type=Path, help="work folder of an earlier run to start from")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--bf16", action="store_true", help="for processors with AMX: twice as fast")
