@@ -4,6 +4,8 @@ import type { Template } from "./templates/schema.ts";
 
 export interface IssuerEntry {
 	name: string;
+	/** Other names it is known by: earlier, short or branch names. Absent = none. */
+	aliases?: string[] | undefined;
 	creditCode: string | null;
 	listing: "whitelist" | "blacklist";
 	/** Families the entry is about; empty = all. */

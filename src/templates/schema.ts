@@ -90,3 +90,22 @@ export const templateSchema = z.object({
 export type Template = z.infer<typeof templateSchema>;
 export type TemplateElement = z.infer<typeof elementSchema>;
 export type ElementOf<K extends TemplateElement["kind"]> = Extract<TemplateElement, { kind: K }>;
+
+/** What the self-test of a form found on synthetic conforming pages of it, and what it rests on. */
+export const selfTestSchema = z.object({
+	schema: z.literal("self-test/v1"),
+	template: z.object({ id: z.string(), version: z.number().int() }),
+	/** SHA-256 of the tested template as JSON, hex: a changed template has not been tested. */
+	sha256: z.string(),
+	testedAt: z.string(),
+	engine: z.string(),
+	pages: z.number().int().nonnegative(),
+	/** Pages that were not recognised as this form. */
+	unmatched: z.number().int().nonnegative(),
+	/** Conforming pages with a finding of severity violation or suspect. */
+	accused: z.number().int().nonnegative(),
+	/** Findings on them by code and element. */
+	findings: z.record(z.string(), z.number().int()),
+	passed: z.boolean(),
+});
+export type SelfTest = z.infer<typeof selfTestSchema>;
