@@ -18,6 +18,7 @@ import {
 	quantile,
 	share,
 } from "./metrics.ts";
+import { printTrust } from "./trust.ts";
 
 export interface AccuracyOptions {
 	seed: number;
@@ -84,6 +85,7 @@ function print(outcomes: readonly Outcome[]): void {
 	for (const line of accusations) console.log(`  ${line}`);
 	const ious = [...countCodes(outcomes).values()].flatMap((c) => c.ious);
 	console.log(`median region IoU: ${quantile(ious, 0.5).toFixed(2)} (${ious.length} regions)`);
+	printTrust(outcomes);
 	timings(outcomes);
 }
 

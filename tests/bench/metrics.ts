@@ -70,7 +70,8 @@ export function countCodes(outcomes: readonly Outcome[]): Map<string, CodeCount>
 /** Overlap of the bounding boxes: what a person sees highlighted against what was planted. */
 const boxIou = (a: Polygon, b: Polygon): number => iou(boxPolygon(bounds(a)), boxPolygon(bounds(b)));
 
-const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "");
+/** As values are compared: width and white space do not count. */
+export const plain = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "");
 
 export function countFields({ truth, report }: Outcome): { right: number; all: number; wrong: string[] } {
 	if (report.conclusion === "unreadable" || truth.family === null) return { right: 0, all: 0, wrong: [] };
