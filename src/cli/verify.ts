@@ -1,7 +1,7 @@
-/** `verify [--json] [--annotate DIR] [--claims JSON] [--reader NAME] FILE…`: the pipeline with no server. */
+/** `verify [--json] [--annotate DIR] [--pdf] [--out DIR] [--claims JSON] [--reader NAME] FILE…`: the pipeline with no server. */
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { Presets, SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createPool, type EnginePool } from "../engine/pool.ts";
@@ -12,7 +12,7 @@ import { MAX_BYTES } from "../photo/limits.ts";
 import { parseClaims, policyAt } from "../policy.ts";
 import type { Registry } from "../registry.ts";
 import type { Report } from "../report/schema.ts";
-import { say } from "../report/words/catalogue.ts";
+import { LANGUAGES, type Language, say } from "../report/words/catalogue.ts";
 import { readRegistry } from "../store/store.ts";
 import { fromUser, storeOptions } from "./paths.ts";
 import { renderFailure, renderReport } from "./table.ts";
@@ -20,6 +20,9 @@ import { renderFailure, renderReport } from "./table.ts";
 interface Options {
 	json: boolean;
 	annotate?: string;
+	pdf: boolean;
+	out?: string;
+	language: Language;
 	claims: Record<string, string>;
 	reader?: ReaderName;
 }
@@ -31,6 +34,13 @@ const command = new Command("verify")
 	.argument("<file...>", "照片或 PDF / photos or PDF files")
 	.option("--json", "每行输出一份 JSON 报告 / print one JSON report per line", false)
 	.option("--annotate <dir>", "把标注图写入该目录 / write the annotated pictures into this folder")
+	.option("--pdf", "在照片旁写出 PDF 报告 / write the report as PDF beside each photo", false)
+	.option("--out <dir>", "把 PDF 报告写入该目录 / write the PDF reports into this folder")
+	.addOption(
+		new Option("--language <code>", "PDF 报告的语言 / language of the PDF")
+			.choices(LANGUAGES)
+			.default("zh" satisfies Language),
+	)
 	.option("--claims <json>", "申报信息 / claimed values by field name", readClaims, {})
 	.addOption(new Option("--reader <name>", "识别引擎 / reader").choices(["onnx", "tesseract"]))
 	.action(run);
@@ -66,7 +76,7 @@ async function* verifyAll(
 		return;
 	}
 	try {
-		const nameOf = annotatedNames();
+		const write = fileWriter(engine, options);
 		for (const file of files) {
 			try {
 				const photo = await readPhoto(fromUser(file));
@@ -74,11 +84,7 @@ async function* verifyAll(
 				const identity = { id: randomUUID(), createdAt: now.toISOString() };
 				const policy = policyAt(now, options.claims);
 				const { report } = await engine.verify(photo, registry, policy, identity, (stage) => onStage(file, stage));
-				if (options.annotate) {
-					const folder = fromUser(options.annotate);
-					await mkdir(folder, { recursive: true });
-					await writeFile(join(folder, nameOf(file)), await engine.annotate(photo, report));
-				}
+				await write(file, photo, report);
 				yield { file, report };
 			} catch (error) {
 				yield { file, error: asError(error) };
@@ -121,14 +127,33 @@ const asLine = (result: Result) =>
 			}
 		: { file: result.file, ...result.report };
 
-/** `photo.jpg` → `photo.annotated.jpg`; a second photo of the same name gets a number. */
-function annotatedNames(): (file: string) => string {
+/** Writes what was asked for about each photo: the annotated picture, the report as PDF. */
+function fileWriter(engine: EnginePool, { annotate, pdf, out, language }: Options) {
+	const nameOf = outputNames();
+	return async (file: string, photo: Uint8Array, report: Report): Promise<void> => {
+		const name = nameOf(file);
+		if (annotate !== undefined)
+			await writeInto(fromUser(annotate), `${name}.annotated.jpg`, await engine.annotate(photo, report));
+		if (pdf) {
+			const folder = out === undefined ? dirname(fromUser(file)) : fromUser(out);
+			await writeInto(folder, `${name}.report.pdf`, await engine.renderPdf(photo, report, { language }));
+		}
+	};
+}
+
+async function writeInto(folder: string, name: string, content: Uint8Array): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, name), content);
+}
+
+/** `photo.jpg` → `photo`; a second photo of the same name gets a number. */
+function outputNames(): (file: string) => string {
 	const taken = new Map<string, number>();
 	return (file) => {
 		const name = basename(file, extname(file));
 		const times = (taken.get(name) ?? 0) + 1;
 		taken.set(name, times);
-		return `${name}${times > 1 ? `-${times}` : ""}.annotated.jpg`;
+		return times > 1 ? `${name}-${times}` : name;
 	};
 }
 

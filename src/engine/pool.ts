@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { ZhengjianError } from "../errors.ts";
 import type { Stage } from "../evidence.ts";
 import type { Registry } from "../registry.ts";
+import type { PdfOptions } from "../report/pdf/report-pdf.ts";
 import type { Report } from "../report/schema.ts";
 import type { Policy } from "../rules/rule.ts";
 import {
@@ -38,6 +39,8 @@ export interface EnginePool {
 	): Promise<Verdict>;
 	/** The upright photo with numbered highlights, JPEG. Throws like `verify`. */
 	annotate(photo: Uint8Array, report: Report): Promise<Uint8Array>;
+	/** The report as PDF, in one language. Throws like `verify`. */
+	renderPdf(photo: Uint8Array, report: Report, options: PdfOptions): Promise<Uint8Array>;
 	close(): Promise<void>;
 }
 
@@ -119,6 +122,7 @@ export async function createPool(options: PoolOptions = {}): Promise<EnginePool>
 		verify: (photo, registry, policy, identity, onStage) =>
 			run({ kind: "verify", photo, registry, policy, identity }, onStage),
 		annotate: (photo, report) => run({ kind: "annotate", photo, report }),
+		renderPdf: (photo, report, options) => run({ kind: "pdf", photo, report, options }),
 		close,
 	};
 }

@@ -2,6 +2,7 @@
 import { ERROR_CODES, type ErrorCode, ZhengjianError } from "../errors.ts";
 import type { Evidence, Stage } from "../evidence.ts";
 import type { Registry } from "../registry.ts";
+import type { PdfOptions } from "../report/pdf/report-pdf.ts";
 import type { Report } from "../report/schema.ts";
 import type { Policy } from "../rules/rule.ts";
 
@@ -21,12 +22,14 @@ export type ReaderName = "onnx" | "tesseract";
 export type Task =
 	| { kind: "warm" }
 	| { kind: "verify"; photo: Uint8Array; registry: Registry; policy: Policy; identity: Identity }
-	| { kind: "annotate"; photo: Uint8Array; report: Report };
+	| { kind: "annotate"; photo: Uint8Array; report: Report }
+	| { kind: "pdf"; photo: Uint8Array; report: Report; options: PdfOptions };
 
 export interface TaskResults {
 	warm: null;
 	verify: Verdict;
 	annotate: Uint8Array;
+	pdf: Uint8Array;
 }
 
 /** From the worker: each stage as it begins, then one result or error for the task. */

@@ -1,6 +1,7 @@
 /** The worker's side of the pool: one engine per process, made with the first task and used by all that follow. */
 import type { Stage } from "../evidence.ts";
 import type { Registry } from "../registry.ts";
+import type { PdfOptions } from "../report/pdf/report-pdf.ts";
 import type { Report } from "../report/schema.ts";
 import type { Policy } from "../rules/rule.ts";
 import { type Identity, type Task, type TaskResults, toPlain, type Verdict, type WorkerMessage } from "./protocol.ts";
@@ -17,6 +18,7 @@ export interface Workshop<Engine> {
 		onStage: (stage: Stage) => void,
 	) => Promise<Verdict>;
 	annotate: (photo: Uint8Array, report: Report) => Promise<Uint8Array>;
+	renderPdf: (photo: Uint8Array, report: Report, options: PdfOptions) => Promise<Uint8Array>;
 }
 
 /** Answers the pool's tasks, which come one at a time, until the pool is gone. */
@@ -38,6 +40,8 @@ export function serve<Engine>(workshop: Workshop<Engine>): void {
 				);
 			case "annotate":
 				return workshop.annotate(task.photo, task.report);
+			case "pdf":
+				return workshop.renderPdf(task.photo, task.report, task.options);
 			default:
 				return task satisfies never;
 		}

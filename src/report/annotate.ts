@@ -2,13 +2,14 @@
 import sharp from "sharp";
 import { type Box, bounds, centroid, type Point, type Polygon } from "../geometry.ts";
 import { openPhoto } from "../photo/intake.ts";
+import type { Raster } from "../vision/raster.ts";
 import { legend } from "./legend.ts";
 import { type Appearance, RETAKE_APPEARANCE, RETAKE_SIGN, SEVERITY_APPEARANCE } from "./look/appearance.ts";
 import { placeLabels } from "./look/labels.ts";
 import { uprightPolygon, uprightSize } from "./look/upright.ts";
 import type { Report, ReportFinding } from "./schema.ts";
 import { badge, renderSvg, text, textWidth } from "./svg.ts";
-import { say } from "./words/catalogue.ts";
+import { type Language, say } from "./words/catalogue.ts";
 import { shortFinding } from "./words/finding.ts";
 
 /** Long side of the photo in the annotated picture, pixels: sharp on a desk screen, about 1 MB as JPEG. */
@@ -21,14 +22,32 @@ const STROKE = { relative: 1 / 520, least: 2 };
 /**
  * Draws the findings of a report onto the photo it was made from. The result is a JPEG: the photo turned upright and scaled to at most
  * 2400 px, and below it a legend with the verdict and all findings.
- * Throws ZhengjianError as `openPhoto` does, and RangeError when the photo is not the one the report is about.
+ * Throws as `openReported` does.
  */
 export async function annotate(photo: Uint8Array, report: Report): Promise<Buffer> {
+	return drawFindings(await openReported(photo, report), report, "zh", true);
+}
+
+/**
+ * The pixels a report speaks of, UploadPx.
+ * Throws ZhengjianError as `openPhoto` does, and RangeError when the photo is not the one the report is about.
+ */
+export async function openReported(photo: Uint8Array, report: Report): Promise<Raster> {
 	const raster = await (await openPhoto(photo)).load(report.source.page);
 	if (raster.width !== report.image.width || raster.height !== report.image.height)
 		throw new RangeError(
 			`the report is about a photo of ${report.image.width}×${report.image.height}, this one is ${raster.width}×${raster.height}`,
 		);
+	return raster;
+}
+
+/** The upright photo with labelled places, with or without the legend below (which is in Chinese), as JPEG. */
+export async function drawFindings(
+	raster: Raster,
+	report: Report,
+	language: Language,
+	withLegend: boolean,
+): Promise<Buffer> {
 	const scale = Math.min(1, MAX_LONG_SIDE / Math.max(raster.width, raster.height));
 	const width = Math.round(raster.width * scale);
 	const height = Math.round(raster.height * scale);
@@ -38,10 +57,10 @@ export async function annotate(photo: Uint8Array, report: Report): Promise<Buffe
 		.toBuffer();
 	const upright = uprightSize({ width, height, turn: report.image.turn });
 	const size = Math.max(TEXT.least, Math.max(width, height) * TEXT.relative);
-	const key = legend(report, upright.width, size);
+	const key = withLegend ? legend(report, upright.width, size) : { svg: "", height: 0 };
 	const svg =
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${upright.width}" height="${upright.height + key.height}">` +
-		`${overlay(report, upright, size)}<g transform="translate(0 ${upright.height})">${key.svg}</g></svg>`;
+		`${overlay(report, upright, size, language)}<g transform="translate(0 ${upright.height})">${key.svg}</g></svg>`;
 	const drawn = renderSvg(svg);
 	return (
 		sharp(scaled, { raw: { width, height, channels: 3 } })
@@ -66,12 +85,12 @@ interface Pointed {
 type Size = { width: number; height: number };
 
 /** SVG elements over the upright photo: the page's outline, then what is to be seen, with the gravest on top. */
-function overlay(report: Report, upright: Size, size: number): string {
+function overlay(report: Report, upright: Size, size: number, language: Language): string {
 	const stroke = Math.max(STROKE.least, Math.max(upright.width, upright.height) * STROKE.relative);
 	const scale = upright.width / uprightSize(report.image).width;
 	const place = (polygon: Polygon): Polygon =>
 		uprightPolygon(polygon, report.image).map(([x, y]) => [x * scale, y * scale]);
-	const pointed = [...report.findings.map(pointedFinding(place)), ...retakes(report, place)];
+	const pointed = [...report.findings.map(pointedFinding(place, language)), ...retakes(report, place, language)];
 	const print = [...report.lines.map((line) => place(line.polygon)), ...pointed.flatMap(({ expected }) => expected)];
 	return [
 		report.page ? pageOutline(place(report.page.polygon), stroke) : "",
@@ -81,24 +100,24 @@ function overlay(report: Report, upright: Size, size: number): string {
 }
 
 const pointedFinding =
-	(place: (polygon: Polygon) => Polygon) =>
+	(place: (polygon: Polygon) => Polygon, language: Language) =>
 	({ code, severity, evidence, regions }: ReportFinding, index: number): Pointed => ({
 		appearance: SEVERITY_APPEARANCE[severity],
 		sign: String(index + 1),
-		words: shortFinding("zh", code, evidence),
+		words: shortFinding(language, code, evidence),
 		seen: regions.filter(({ label }) => label !== "expected").map(({ polygon }) => place(polygon)),
 		expected: regions.filter(({ label }) => label === "expected").map(({ polygon }) => place(polygon)),
 	});
 
 /** The parts that could not be read, to be photographed again. */
-const retakes = ({ quality }: Report, place: (polygon: Polygon) => Polygon): Pointed[] =>
+const retakes = ({ quality }: Report, place: (polygon: Polygon) => Polygon, language: Language): Pointed[] =>
 	quality.issues.flatMap(({ code, severe, polygon }) =>
 		severe && polygon
 			? [
 					{
 						appearance: RETAKE_APPEARANCE,
 						sign: RETAKE_SIGN,
-						words: say("zh", `fault.${code}`),
+						words: say(language, `fault.${code}`),
 						seen: [place(polygon)],
 						expected: [],
 					},

@@ -20,7 +20,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("verify --json: a line per file in their order, errors as lines, exit 1, no folder made for data", async () => {
 	const files = [at("text.jpg"), at("blank.png"), at("nowhere.jpg")];
-	const args = ["--json", "--annotate", at("annotated"), "--claims", '{"holderName":"张三"}', ...files];
+	const args = [
+		"--json",
+		"--annotate",
+		at("annotated"),
+		"--pdf",
+		"--out",
+		at("reports"),
+		"--claims",
+		'{"holderName":"张三"}',
+		...files,
+	];
 	const ran = await run("verify", args, { DATA_DIR: DATA_DIR() });
 	const lines = ran.stdout.trimEnd().split("\n");
 	expect(ran).toMatchObject({ code: 1, stderr: "" });
@@ -35,6 +45,8 @@ test("verify --json: a line per file in their order, errors as lines, exit 1, no
 	expect(nowhere).toMatchObject({ file: files[2], error: { code: "photo.missing" } });
 	expect(await readdir(at("annotated"))).toEqual(["blank.annotated.jpg"]);
 	expect((await readFile(at("annotated/blank.annotated.jpg"))).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+	expect(await readdir(at("reports"))).toEqual(["blank.report.pdf"]);
+	expect((await readFile(at("reports/blank.report.pdf"))).subarray(0, 5).toString()).toBe("%PDF-");
 	expect(await readdir(folder)).not.toContain("data");
 }, 120_000);
 

@@ -29,4 +29,5 @@ serve({
 		return reportOf({ ...identity, summary: `${policy.today} engine ${engine.number}` });
 	},
 	annotate: async (photo) => Buffer.from([0xff, 0xd8, photo[0] ?? 0]),
+	renderPdf: async (photo, _report, { language }) => Buffer.from(`%PDF-${photo[0]} ${language}`),
 });

@@ -60,6 +60,7 @@ export function fakeEngine(verify?: EnginePool["verify"]): EnginePool {
 				return reportOf(identity);
 			}),
 		annotate: async (photo) => new Uint8Array([0xff, 0xd8, photo.length]),
+		renderPdf: async (_photo, _report, { language }) => Buffer.from(`%PDF-${language}`),
 		close: async () => undefined,
 	};
 }

@@ -1,6 +1,7 @@
 /** What stands behind the verdict: checks that could not be done, all checks, and the fields as they were read. */
 import type { Check, Report } from "../../report/schema.ts";
-import { hasWords, nameOf, say } from "../../report/words/catalogue.ts";
+import { reasonWords } from "../../report/words/answers.ts";
+import { nameOf, say } from "../../report/words/catalogue.ts";
 import { useWords } from "../language.tsx";
 
 /** Below this a field is shown as not read clearly. */
@@ -29,11 +30,6 @@ export function Unchecked({ report }: { report: Report }) {
 			</dl>
 		</details>
 	);
-}
-
-function reasonWords(language: "zh" | "en", reason: string | undefined): string {
-	const key = `reason.${reason}`;
-	return say(language, hasWords(key) ? key : "reason.default");
 }
 
 export function ChecksList({ report }: { report: Report }) {

@@ -4,7 +4,8 @@ import { bounds } from "../../geometry.ts";
 import { SEVERITY_APPEARANCE } from "../../report/look/appearance.ts";
 import { uprightPolygon, uprightSize } from "../../report/look/upright.ts";
 import type { Report, ReportFinding } from "../../report/schema.ts";
-import { hasWords, type Language, nameOf, say } from "../../report/words/catalogue.ts";
+import { confidenceWords } from "../../report/words/answers.ts";
+import { hasWords, nameOf, say } from "../../report/words/catalogue.ts";
 import { piecesOf } from "../../report/words/difference.ts";
 import { shortFinding } from "../../report/words/finding.ts";
 import { useWords } from "../language.tsx";
@@ -19,9 +20,6 @@ interface Props {
 	selected: boolean;
 	onSelect: () => void;
 }
-
-/** Above these a finding is called quite sure or fairly sure. */
-const SURE = { high: 0.85, medium: 0.6 };
 
 /** Evidence worth a line of its own; the rest is in the message. */
 const SHOWN_EVIDENCE = ["seen", "expected", "difference"] as const;
@@ -93,11 +91,6 @@ function Difference({ value }: { value: string }) {
 			})}
 		</>
 	);
-}
-
-function confidenceWords(language: Language, confidence: number): string {
-	if (confidence >= SURE.high) return say(language, "confidence.high");
-	return say(language, confidence >= SURE.medium ? "confidence.medium" : "confidence.low");
 }
 
 /** The crop shows this much around the place: a share of the place's longer side, and at least a share of the photo's. */
