@@ -3,12 +3,15 @@
  * an upload that was acknowledged is finished even when the process dies in between.
  */
 import { EventEmitter, once } from "node:events";
+import { Readable } from "node:stream";
 import PgBoss from "pg-boss";
 import type { Logger } from "pino";
 import type { EnginePool } from "../engine/pool.ts";
 import { type ErrorCode, ZhengjianError } from "../errors.ts";
 import type { Stage } from "../evidence.ts";
+import { withoutLocation } from "../photo/location.ts";
 import { policyAt } from "../policy.ts";
+import { eraseExpired } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
 import type { Verification } from "../store/verifications.ts";
 
@@ -27,6 +30,10 @@ const POLL_S = 0.5;
 const WATCH_INTERVAL_MS = 1000;
 const RECOVERY_INTERVAL_MS = 60_000;
 
+const RETENTION_QUEUE = "retention";
+/** When overdue records are deleted: every ten minutes. */
+const RETENTION_CRON = "*/10 * * * *";
+
 export interface Jobs {
 	/** Queues a verification that is on record; once this returns, it will be finished. */
 	submit(id: string): Promise<void>;
@@ -41,7 +48,7 @@ export const isFinished = ({ status }: Verification): boolean => status === "don
 export async function startJobs(options: {
 	store: Store;
 	engine: EnginePool;
-	/** Photos worked on at the same time. */
+	/** Photos worked on at the same time; 0 = this process only takes uploads, others work. */
 	concurrency: number;
 	log: Logger;
 }): Promise<Jobs> {
@@ -50,22 +57,21 @@ export async function startJobs(options: {
 	const changes = new EventEmitter().setMaxListeners(0);
 	let stopping = false;
 
-	const boss = new PgBoss({ db: { executeSql: store.database.executeSql }, schedule: false });
+	const boss = new PgBoss({ db: { executeSql: store.database.executeSql }, schedule: concurrency > 0 });
 	boss.on("error", (error) => log.error({ err: error }, "job queue failed"));
 	await boss.start();
 	await boss.createQueue(QUEUE, { name: QUEUE, retryLimit: MAX_STARTS - 1, expireInSeconds: ABANDONED_AFTER_S });
 
 	async function run(id: string): Promise<void> {
-		const record = await verifications.get(id);
-		// The process died between finishing the record and finishing the job.
-		if (isFinished(record)) return;
+		const record = await verifications.find(id);
+		// Deleted since, or the process died between finishing the record and finishing the job.
+		if (!record || isFinished(record)) return;
 		await verifications.start(id);
 		changes.emit(id);
 		let progress = Promise.resolve();
 		const told = new Set<Stage>();
 		try {
-			const photo = await store.photos.get(record.photoKey);
-			if (!photo) throw new ZhengjianError("internal", "the stored photo is gone");
+			const photo = await loadPhoto(record);
 			const verdict = await engine.verify(
 				photo,
 				await store.loadRegistry(),
@@ -98,6 +104,15 @@ export async function startJobs(options: {
 		}
 	}
 
+	/** The stored photo, from now on without the place where it was taken. */
+	async function loadPhoto({ photoKey, keepLocation }: Verification): Promise<Buffer> {
+		const photo = await store.photos.get(photoKey);
+		if (!photo) throw new ZhengjianError("internal", "the stored photo is gone");
+		const kept = keepLocation ? photo : withoutLocation(photo);
+		if (kept !== photo) await store.photos.put(photoKey, Readable.from([kept]));
+		return kept;
+	}
+
 	/** Gives every unfinished record its job. `atStart` in an embedded store: a job that seems to run belongs to a dead process. */
 	async function recover(atStart: boolean): Promise<void> {
 		for (const id of await verifications.unfinished()) {
@@ -123,6 +138,13 @@ export async function startJobs(options: {
 			}),
 		),
 	);
+	if (concurrency > 0) {
+		await boss.createQueue(RETENTION_QUEUE, { name: RETENTION_QUEUE, policy: "short", retryLimit: 0 });
+		await boss.schedule(RETENTION_QUEUE, RETENTION_CRON);
+		await boss.work(RETENTION_QUEUE, async () => {
+			log.info(await eraseExpired(store, new Date()), "retention");
+		});
+	}
 	const recovery = setInterval(() => {
 		recover(false).catch((error) => log.error({ err: error }, "recovery of jobs failed"));
 	}, RECOVERY_INTERVAL_MS);

@@ -2,39 +2,42 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
+import type { Application } from "express";
 import { pino } from "pino";
 import { createPool } from "../engine/pool.ts";
 import { ZhengjianError } from "../errors.ts";
 import { openStore } from "../store/store.ts";
-import { createApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { openAccounts } from "./accounts/open.ts";
+import { authSecret } from "./accounts/secret.ts";
+import { type AppOptions, createApp } from "./app.ts";
+import { type Config, readConfig, storeOptionsOf } from "./config.ts";
+import { createHealthApp } from "./health.ts";
 import { startJobs } from "./jobs.ts";
 
 /** How long running photos may take to finish when the service is told to stop, milliseconds. */
 const STOP_TIMEOUT_MS = 20_000;
+const DRAWING_ENTRY = new URL("../engine/drawing-worker.ts", import.meta.url);
 
 async function start(): Promise<void> {
 	const config = readConfig(process.env);
 	const log = pino({ level: config.LOG_LEVEL });
 	const workers = config.ENGINE_WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2));
 
-	const store = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL });
+	const store = await openStore(storeOptionsOf(config));
+	const verifies = config.SERVICE_ROLE !== "server";
 	const engine = await createPool({
 		reader: config.READER,
 		workers,
 		timeoutMs: config.ENGINE_TIMEOUT * 1000,
 		memoryMb: config.ENGINE_MEMORY,
+		// A server draws pictures when somebody asks for them; what it takes to verify is for the workers.
+		...(verifies ? {} : { entry: DRAWING_ENTRY }),
 	});
-	const jobs = await startJobs({ store, engine, concurrency: workers, log });
-	const app = createApp({
-		store,
-		jobs,
-		engine,
-		log,
-		queueLimit: config.QUEUE_LIMIT,
-		uploadsPerMinute: config.RATE_LIMIT,
-		trustProxy: config.TRUST_PROXY,
-	});
+	const jobs = await startJobs({ store, engine, concurrency: verifies ? workers : 0, log });
+	const app =
+		config.SERVICE_ROLE === "worker"
+			? createHealthApp({ store, log })
+			: await openWeb(config, { store, jobs, engine, log });
 	const server = app.listen(config.PORT, config.HOST);
 	await once(server, "listening");
 	console.log(`证鉴 zhengjian: http://localhost:${(server.address() as AddressInfo).port}`);
@@ -53,6 +56,26 @@ async function start(): Promise<void> {
 	};
 	process.on("SIGTERM", stop);
 	process.on("SIGINT", stop);
+}
+
+/** The web application and the accounts of those who use it. */
+async function openWeb(
+	config: Config,
+	parts: Pick<AppOptions, "store" | "jobs" | "engine" | "log">,
+): Promise<Application> {
+	const secret = await authSecret(config.DATA_DIR, config.AUTH_SECRET);
+	const accounts = openAccounts(parts.store.database.queries, secret);
+	const app = createApp({
+		accounts,
+		...parts,
+		queueLimit: config.QUEUE_LIMIT,
+		uploadsPerMinute: config.RATE_LIMIT,
+		trustProxy: config.TRUST_PROXY,
+	});
+	const first = await accounts.accounts.admitFirst();
+	if (first)
+		console.log(`管理员 administrator: ${first.account.email}  一次性密码 one-time password: ${first.password}`);
+	return app;
 }
 
 start().catch((error: unknown) => {

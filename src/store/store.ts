@@ -3,6 +3,8 @@ import { userInfo } from "node:os";
 import { ZhengjianError } from "../errors.ts";
 import type { Registry } from "../registry.ts";
 import { rulebook } from "../rulebook/index.ts";
+import { type Manifest, restore } from "./backup.ts";
+import { type DataAnswers, type DataCommand, isDataCommand, runDataCommand } from "./data-commands.ts";
 import { type Database, openEmbedded, openPostgres } from "./database.ts";
 import { askHolder, hold } from "./holder.ts";
 import { openVault } from "./keys.ts";
@@ -48,11 +50,12 @@ export interface Store {
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
 	const { dataDir, bucket, dataKey, retention = DEFAULT_RETENTION } = options;
-	const database = await openDatabase(options);
+	let store: Store | undefined;
+	const database = await openDatabase(options, () => store);
 	try {
 		const vault = await openVault(database.queries, dataDir, dataKey);
 		const sealedPhotos = await openPhotos(dataDir, database.exclusive, bucket);
-		return {
+		store = {
 			database,
 			vault,
 			verifications: new Verifications(database.queries, vault, retention),
@@ -61,9 +64,41 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 			loadRegistry: async () => assembleRegistry(await loadRegistered(database.queries)),
 			close: database.close,
 		};
+		return store;
 	} catch (error) {
 		await database.close();
 		throw error;
+	}
+}
+
+/** Runs one command on all that is kept: through the process that holds the embedded store, otherwise on a store opened for it. */
+export async function commandData<C extends DataCommand>(
+	options: StoreOptions,
+	command: C,
+): Promise<DataAnswers[C["command"]]> {
+	const held = options.databaseUrl ? null : await askHolder(options.dataDir, command);
+	if (held) return held.result as DataAnswers[C["command"]];
+	const store = await openStore(options);
+	try {
+		return (await runDataCommand(store, command)) as DataAnswers[C["command"]];
+	} finally {
+		await store.close();
+	}
+}
+
+/**
+ * Brings the backup in `folder` into a store that was never used. The keys it was sealed with must be there already, as DATA_KEY or as
+ * the key file in `dataDir`: throws `store.key-missing` otherwise, and `backup.invalid` as `restore` does.
+ */
+export async function restoreStore(options: StoreOptions, folder: string): Promise<Manifest> {
+	const { dataDir, bucket, dataKey } = options;
+	const database = await openDatabase(options);
+	try {
+		const sealedPhotos = await openPhotos(dataDir, database.exclusive, bucket);
+		const kept = { queries: database.queries, sealedPhotos };
+		return await restore(kept, folder, (queries) => openVault(queries, dataDir, dataKey));
+	} finally {
+		await database.close();
 	}
 }
 
@@ -86,7 +121,11 @@ export async function commandRegistry<C extends RegistryCommand>(
 	}
 }
 
-async function openDatabase({ dataDir, databaseUrl }: StoreOptions): Promise<Database> {
+/** `holding`: the store that this process holds open, if it is more than the database. */
+async function openDatabase(
+	{ dataDir, databaseUrl }: StoreOptions,
+	holding: () => Store | undefined = () => undefined,
+): Promise<Database> {
 	if (databaseUrl) {
 		const served = await openPostgres(databaseUrl);
 		await recordRulebook(served.queries, rulebook);
@@ -94,26 +133,31 @@ async function openDatabase({ dataDir, databaseUrl }: StoreOptions): Promise<Dat
 	}
 	let database: Database | undefined;
 	const release = await hold(dataDir, async (request) => {
-		if (!database) throw new ZhengjianError("store.in-use", "the store is being opened, try again");
-		return runRegistryCommand(database.queries, dataDir, request as RegistryCommand);
+		if (isDataCommand(request)) return runDataCommand(opened(holding()), request);
+		return runRegistryCommand(opened(database).queries, dataDir, request as RegistryCommand);
 	});
 	try {
-		const opened = await openEmbedded(dataDir);
-		await recordRulebook(opened.queries, rulebook);
+		const embedded = await openEmbedded(dataDir);
+		await recordRulebook(embedded.queries, rulebook);
 		// A process that died between a change and its snapshot left an old one behind.
-		await writeSnapshot(dataDir, await loadRegistered(opened.queries));
-		database = opened;
+		await writeSnapshot(dataDir, await loadRegistered(embedded.queries));
+		database = embedded;
 		return {
-			...opened,
+			...embedded,
 			close: async () => {
 				await release();
-				await opened.close();
+				await embedded.close();
 			},
 		};
 	} catch (error) {
 		await release();
 		throw error;
 	}
+}
+
+function opened<T>(held: T | undefined): T {
+	if (held === undefined) throw new ZhengjianError("store.in-use", "the store is being opened, try again");
+	return held;
 }
 
 /** The registry for a reader that keeps nothing: the snapshot in DATA_DIR, or the server's present state. */

@@ -61,9 +61,15 @@ export class Verifications {
 	 * is not what was written.
 	 */
 	async get(id: string): Promise<Verification> {
+		const record = await this.find(id);
+		if (!record) throw new ZhengjianError("verification.not-found", "there is no verification with this id");
+		return record;
+	}
+
+	/** As `get`, with null for an id that has no record. */
+	async find(id: string): Promise<Verification | null> {
 		const [row] = UUID.test(id) ? await this.queries.select().from(verifications).where(eq(verifications.id, id)) : [];
-		if (!row) throw new ZhengjianError("verification.not-found", "there is no verification with this id");
-		return this.open(row);
+		return row ? this.open(row) : null;
 	}
 
 	/** A row of the table with its personal values opened. Throws `store.altered` and `store.key-missing` as the vault does. */
