@@ -5,7 +5,16 @@ import express, { type Application } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import { ZhengjianError } from "../errors.ts";
+import { guard } from "./access/guard.ts";
+import { ownershipIn } from "./access/records.ts";
+import { mount } from "./access/routes.ts";
+import type { AccountServices } from "./accounts/open.ts";
+import { accountRoutes } from "./accounts/routes.ts";
+import { sessionRoutes } from "./accounts/session-routes.ts";
+import { openapiRoutes } from "./openapi/routes.ts";
 import { problemHandler } from "./problems.ts";
+import { shareRoutes } from "./shares/routes.ts";
+import { Shares } from "./shares/shares.ts";
 import { type VerificationRoutes, verificationRoutes } from "./verifications.ts";
 
 /** The built page. */
@@ -14,9 +23,10 @@ const PAGE_FOLDER = fileURLToPath(new URL("../../dist/web", import.meta.url));
 export interface AppOptions extends VerificationRoutes {
 	log: Logger;
 	trustProxy: number;
+	accounts: AccountServices;
 }
 
-export function createApp({ log, trustProxy, ...routes }: AppOptions): Application {
+export function createApp({ log, trustProxy, accounts, ...routes }: AppOptions): Application {
 	const app = express();
 	app.set("trust proxy", trustProxy);
 	app.use((request, response, next) => {
@@ -51,12 +61,18 @@ export function createApp({ log, trustProxy, ...routes }: AppOptions): Applicati
 			strictTransportSecurity: false,
 		}),
 	);
+	// The page's files are for everybody; whatever comes after them passes the guard.
+	app.use("/assets", express.static(`${PAGE_FOLDER}/assets`, { immutable: true, maxAge: "1y" }));
+	app.use(express.static(PAGE_FOLDER));
+	app.use(guard({ ...accounts, ownershipOf: ownershipIn(routes.store.database.queries) }));
 	app.get("/healthz", async (_request, response) => {
 		response.json({ status: "ok", waiting: await routes.store.verifications.countUnfinished() });
 	});
-	app.use("/api/v1/verifications", verificationRoutes(routes));
-	app.use("/assets", express.static(`${PAGE_FOLDER}/assets`, { immutable: true, maxAge: "1y" }));
-	app.use(express.static(PAGE_FOLDER));
+	mount(app, "/api/v1/verifications", verificationRoutes(routes));
+	mount(app, "/api/v1", shareRoutes({ ...routes, shares: new Shares(routes.store.database.queries) }));
+	mount(app, "/api/v1", sessionRoutes(accounts));
+	mount(app, "/api/v1", accountRoutes(accounts));
+	mount(app, "/api/v1", openapiRoutes());
 	app.use((request) => {
 		throw new ZhengjianError("route.not-found", "there is nothing at this address", { found: request.method });
 	});

@@ -1,16 +1,19 @@
 /** The routes of /api/v1/verifications. */
 import { randomUUID } from "node:crypto";
-import { Readable } from "node:stream";
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from "express";
 import { rateLimit } from "express-rate-limit";
 import type { EnginePool } from "../engine/pool.ts";
 import { ERROR_CODES, ZhengjianError } from "../errors.ts";
 import { parseClaims } from "../policy.ts";
-import type { Report } from "../report/schema.ts";
+import { erase } from "../store/retention.ts";
 import type { Store } from "../store/store.ts";
 import type { Verification } from "../store/verifications.ts";
+import { callerOf } from "./access/caller.ts";
+import { ownedBy } from "./access/owner.ts";
+import { annotatedPicture } from "./annotated.ts";
 import { isFinished, type Jobs } from "./jobs.ts";
 import { sendProblem, toProblem } from "./problems.ts";
+import { reportLanguage, reportPdf } from "./report-pdf.ts";
 import { receivePhoto } from "./upload.ts";
 
 /** Longest wait that `Prefer: wait=N` is granted, seconds; proxies give up on silent requests soon after. */
@@ -36,7 +39,7 @@ export function verificationRoutes({ store, jobs, engine, queueLimit, uploadsPer
 	router.post("/", limitRate(uploadsPerMinute), refuseWhenFull(), receivePhoto(photos), async (request, response) => {
 		const { key, claims } = await acceptUpload(request);
 		const id = randomUUID();
-		await verifications.add({ id, createdAt: new Date(), photoKey: key, claims });
+		await verifications.add({ id, createdAt: new Date(), photoKey: key, claims, ...ownedBy(callerOf(response)) });
 		await jobs.submit(id);
 		await answerUpload(request, response, id);
 	});
@@ -45,11 +48,24 @@ export function verificationRoutes({ store, jobs, engine, queueLimit, uploadsPer
 		sendState(response, await verifications.get(request.params.id));
 	});
 
+	router.delete("/:id", async (request, response) => {
+		await erase(store, await verifications.get(request.params.id));
+		response.status(204).end();
+	});
+
 	router.get("/:id/annotated", async (request, response) => {
 		const record = await verifications.get(request.params.id);
 		if (!record.report) throw unavailable(record);
-		const picture = (await photos.get(annotatedKey(record))) ?? (await drawAnnotated(record, record.report));
+		const picture = await annotatedPicture({ photos, engine }, record);
 		response.set("Cache-Control", "private, max-age=3600").type("image/jpeg").send(picture);
+	});
+
+	router.get("/:id/report.pdf", async (request, response) => {
+		const language = reportLanguage(request.query.lang);
+		const record = await verifications.get(request.params.id);
+		if (!record.report) throw unavailable(record);
+		const pdf = await reportPdf({ photos, engine }, record, { language });
+		response.set("Cache-Control", "private, max-age=3600").type("application/pdf").send(pdf);
 	});
 
 	router.get("/:id/events", async (request, response) => {
@@ -59,15 +75,6 @@ export function verificationRoutes({ store, jobs, engine, queueLimit, uploadsPer
 	});
 
 	return router;
-
-	/** Drawn once, when first asked for: a finished report does not change. */
-	async function drawAnnotated(record: Verification, report: Report): Promise<Buffer> {
-		const photo = await photos.get(record.photoKey);
-		if (!photo) throw new ZhengjianError("verification.not-found", "the photo is no longer kept");
-		const picture = Buffer.from(await engine.annotate(photo, report));
-		await photos.put(annotatedKey(record), Readable.from([picture]));
-		return picture;
-	}
 
 	function refuseWhenFull(): RequestHandler {
 		return async (_request, response, next) => {
@@ -134,8 +141,6 @@ export function verificationRoutes({ store, jobs, engine, queueLimit, uploadsPer
 		}
 	}
 }
-
-const annotatedKey = ({ photoKey }: Verification): string => `${photoKey}-annotated`;
 
 /** 200 with the report, 202 with how far it is, or the problem it failed with. */
 function sendState(response: Response, record: Verification): void {

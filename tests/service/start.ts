@@ -7,9 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { EnginePool } from "../../src/engine/pool.ts";
+import { openAccounts } from "../../src/service/accounts/open.ts";
 import { createApp } from "../../src/service/app.ts";
 import { startJobs } from "../../src/service/jobs.ts";
 import { openStore } from "../../src/store/store.ts";
+
+/** Signs the sessions of the services in tests. */
+export const SECRET = "the secret of a service in a test";
 
 export async function startService(
 	engine: EnginePool,
@@ -20,7 +24,9 @@ export async function startService(
 	const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
 	const store = await openStore({ dataDir, databaseUrl: process.env.TEST_DATABASE_URL || undefined });
 	const jobs = await startJobs({ store, engine, concurrency: settings.concurrency ?? 1, log });
+	const accounts = openAccounts(store.database.queries, SECRET);
 	const app = createApp({
+		accounts,
 		store,
 		jobs,
 		engine,
@@ -31,9 +37,11 @@ export async function startService(
 	});
 	return {
 		app,
+		accounts,
 		store,
 		jobs,
 		dataDir,
+		log,
 		logged,
 		stop: async () => {
 			await jobs.close(1000);
