@@ -1,9 +1,10 @@
-/** `npm run bench -- accuracy|readers|speed|marks|seals`: figures that anyone can repeat. Seeds from 900000 on are for testing only. */
+/** `npm run bench -- accuracy|readers|peers|speed|marks|seals`: figures that anyone can repeat. Seeds from 900000 on are for testing only. */
 import { Command } from "commander";
 import { PRESETS, type Preset } from "../../samples/truth.ts";
 import { runAccuracy } from "./accuracy.ts";
 import { runLogos } from "./logos.ts";
 import { runMarks } from "./marks.ts";
+import { runPeers } from "./peers.ts";
 import { runReaders } from "./readers.ts";
 import { sampleRegistry } from "./registry.ts";
 import { runSeals } from "./seals.ts";
@@ -56,6 +57,23 @@ bench("accuracy", "the whole path: conclusions, findings, regions, fields, chara
 bench("readers", "both readers and the combined reading over the same photos").action(async (options: Shared) =>
 	runReaders(Number(options.seed), Number(options.count), presetsOf(options), await sampleRegistry()),
 );
+
+program
+	.command("peers")
+	.description("general OCR beside us on the same photos: characters, fixed terms, fields, seconds, memory")
+	.option("--seed <n>", "first seed of the photos", "900000")
+	.option("--count <k>", "number of photos, after one to warm up", "24")
+	.option("--presets, --preset <list>", `comma-separated: ${PRESETS.join(", ")}`, PRESETS.join(","))
+	.option("--out <file>", "where the figures go as JSON, instead of the cache folder")
+	.action(async (options: Shared & { out?: string }) => {
+		const { out } = options;
+		await runPeers({
+			seed: Number(options.seed),
+			count: Number(options.count),
+			presets: presetsOf(options),
+			...(out === undefined ? {} : { out }),
+		});
+	});
 
 bench("speed", "bytes to report on 12-megapixel photos, beside tesseract.js alone").action(async (options: Shared) =>
 	runSpeed(Number(options.seed), Number(options.count), presetsOf(options), await sampleRegistry()),
