@@ -20,7 +20,7 @@ export interface ImportPlan {
 	unchanged: number;
 }
 
-/** Rows in one INSERT: PostgreSQL takes at most 65,535 parameters, a row has 9. */
+/** Rows in one INSERT: PostgreSQL takes at most 65,535 parameters, a row has 10. */
 const ROWS_PER_INSERT = 1000;
 
 /** Entries in the lists at a moment (now, without one), in the order they were recorded. */
@@ -65,6 +65,8 @@ export async function importIssuers(
 	entries: readonly IssuerEntry[],
 	by: string | null = null,
 ): Promise<ImportResult> {
+	// One moment for what ends and what begins: no state in between ever was.
+	const moment = new Date();
 	return queries.transaction(async (tx) => {
 		const current = await tx.select().from(issuers).where(isNull(issuers.supersededAt));
 		const { added, changed, ended, unchanged } = planImport(current.map(toEntry), entries);
@@ -74,12 +76,12 @@ export async function importIssuers(
 		if (superseded.length > 0)
 			await tx
 				.update(issuers)
-				.set({ supersededAt: new Date(), supersededBy: by })
+				.set({ supersededAt: moment, supersededBy: by })
 				.where(inArray(issuers.entry, superseded));
 		const kept = new Set([...added, ...corrections.map(({ after }) => after)]);
 		const rows = entries
 			.filter((entry) => kept.has(entry))
-			.map((entry) => ({ ...entry, aliases: entry.aliases ?? [], recordedBy: by }));
+			.map((entry) => ({ ...entry, aliases: entry.aliases ?? [], recordedAt: moment, recordedBy: by }));
 		for (let k = 0; k < rows.length; k += ROWS_PER_INSERT)
 			await tx.insert(issuers).values(rows.slice(k, k + ROWS_PER_INSERT));
 		return { added: rows.length, unchanged, superseded: superseded.length };

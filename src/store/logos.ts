@@ -30,6 +30,7 @@ export async function registerLogo(
 	logo: RegisteredLogo,
 	by: string | null = null,
 ): Promise<{ entry: number; added: boolean }> {
+	const moment = new Date();
 	return queries.transaction(async (tx) => {
 		const { owner, creditCode, sha256, picture } = logo;
 		const [known] = await tx
@@ -38,8 +39,8 @@ export async function registerLogo(
 			.where(and(eq(logos.owner, owner), eq(logos.sha256, sha256), isNull(logos.removedAt)));
 		if (known && known.creditCode === creditCode) return { entry: known.entry, added: false };
 		// A corrected credit code supersedes the older row.
-		if (known) await tx.update(logos).set({ removedAt: new Date(), removedBy: by }).where(eq(logos.entry, known.entry));
-		const [row] = await tx.insert(logos).values({ owner, creditCode, sha256, picture, recordedBy: by }).returning();
+		if (known) await tx.update(logos).set({ removedAt: moment, removedBy: by }).where(eq(logos.entry, known.entry));
+		const [row] = await tx.insert(logos).values({ owner, creditCode, sha256, picture, recordedAt: moment, recordedBy: by }).returning();
 		return { entry: (row as typeof logos.$inferSelect).entry, added: true };
 	});
 }

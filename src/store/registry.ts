@@ -17,11 +17,14 @@ export interface Registered {
 	logos: RegisteredLogo[];
 }
 
-/** A shipped standard gives way to the versions registered under its id: those come from an official form. */
+/**
+ * All versions of all standards, shipped and registered: saved evidence is judged by the version it was matched with. A shipped
+ * one gives way to one registered under its very id and version.
+ */
 export function assembleRegistry({ templates, issuers, logos }: Registered): Registry {
-	const registered = new Set(templates.map((template) => template.id));
+	const registered = new Set(templates.map(({ id, version }) => `${id} ${version}`));
 	return {
-		templates: [...shippedTemplates.filter((template) => !registered.has(template.id)), ...templates],
+		templates: [...shippedTemplates.filter(({ id, version }) => !registered.has(`${id} ${version}`)), ...templates],
 		issuers,
 		logos,
 		rulebook,

@@ -54,7 +54,8 @@ export const sha256OfTemplate = (template: Template): string =>
 /**
  * Registers one version of a standard, with the result of its self-test where there is one; the very same version again
  * changes nothing. Throws `template.invalid` when it does not follow the schema, the version is taken by another content,
- * or the self-test was made with another template.
+ * or the
+ * self-test was made with another template or not passed.
  */
 export async function registerTemplate(
 	queries: Queries,
@@ -67,6 +68,11 @@ export async function registerTemplate(
 		throw new ZhengjianError("template.invalid", "the self-test was made with another template", {
 			expected: `a self-test of ${id} version ${version} as it is now`,
 			found: `one of ${selfTest.template.id} version ${selfTest.template.version} with another content`,
+		});
+	if (selfTest && !selfTest.passed)
+		throw new ZhengjianError("template.invalid", "the form did not pass its self-test", {
+			expected: "conforming pages that are recognised and not accused",
+			found: `of ${selfTest.pages} pages ${selfTest.unmatched} not recognised, ${selfTest.accused} accused`,
 		});
 	const added = await queries
 		.insert(templates)

@@ -6,6 +6,8 @@ import { type Fit, fitForm } from "./fit.ts";
 import { locateElements } from "./locate/locate.ts";
 import { coveredBy, type FoundValue, toMm } from "./locate/scene.ts";
 import type { Template } from "./schema.ts";
+import { normaliseValue } from "./values.ts";
+import { inUse, versionAt } from "./versions.ts";
 
 /** What lies on the page, all in one picture space (PagePx). */
 export interface PageContent {
@@ -47,14 +49,34 @@ const MAX_ASPECT_FACTOR = 1.3;
 /** Where the outline was found, the form must fill the page: intersection over union of the two. */
 const MIN_PAGE_IOU = 0.55;
 
-/** Best registered form for the page, or null when none covers it. */
+/**
+ * Best registered form for the page, or null when none covers it. Of a form with several versions in use, the one that was valid
+ * on the printed date of issue; where no date can be read, the one that fits best, of equals the latest.
+ */
 export function matchForm(content: PageContent, templates: readonly Template[]): FormMatch | null {
+	const candidates = inUse(templates);
 	let best: { template: Template; fit: Fit; score: number } | null = null;
-	for (const template of templates) {
-		const candidate = tryTemplate(content, template);
-		if (candidate && (!best || candidate.score > best.score)) best = { template, ...candidate };
+	for (const template of candidates) {
+		const found = tryTemplate(content, template);
+		const equal = best && found?.score === best.score && isLater(template, best.template);
+		if (found && (!best || found.score > best.score || equal)) best = { template, ...found };
 	}
-	return best && locateForm(content, best.template, best.fit, best.score);
+	if (!best) return null;
+	const located = locateForm(content, best.template, best.fit, best.score);
+	const dated = versionOfItsDay(located, candidates);
+	const fitting = dated && tryTemplate(content, dated);
+	// A page that does not lie on the version of its day at all is compared with the one it lies on.
+	return dated && fitting ? locateForm(content, dated, fitting.fit, fitting.score) : located;
+}
+
+const isLater = (a: Template, b: Template): boolean => a.id === b.id && a.version > b.version;
+
+/** Another version of the located form, valid on the date of issue that was read; null where there is none. */
+function versionOfItsDay({ template, values }: FormMatch, templates: readonly Template[]): Template | null {
+	const printed = values.find(({ field }) => field === "issueDate");
+	const date = printed && normaliseValue(printed.text, "date");
+	const dated = date ? versionAt(templates, template.id, date) : null;
+	return dated?.version === template.version ? null : dated;
 }
 
 /** Locates the elements once the form and its place are known; called again when more lines have been read. */

@@ -12,7 +12,7 @@ export async function sampleRegistry(): Promise<Registry> {
 	return {
 		templates: shippedTemplates,
 		rulebook,
-		issuers: parseIssuerList(await readFile(file), "samples/issuers.csv"),
+		issuers: await parseIssuerList(await readFile(file), "samples/issuers.csv"),
 		logos: await registeredLogos(),
 	};
 }

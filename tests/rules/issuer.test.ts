@@ -35,6 +35,37 @@ describe("findIssuer", () => {
 	});
 });
 
+describe("other names of an issuer", () => {
+	const renamed = entry("东莞市新禾职业培训学校", { aliases: [ISSUER] });
+	it("are the issuer, exactly or with one misread character", () => {
+		expect(findIssuer({ issuers: [renamed] }, ISSUER, "skill-level", undefined)).toEqual({ entry: renamed, exact: true });
+		const misread = findIssuer({ issuers: [renamed] }, "东莞市青禾职业培训学佼", "skill-level", undefined);
+		expect(misread).toEqual({ entry: renamed, exact: false });
+	});
+	it("that are alike are still one issuer", () => {
+		const alike = entry("东莞市青木职业培训学校", { aliases: ["东莞市青水职业培训学校"] });
+		expect(findIssuer({ issuers: [alike] }, "东莞市青火职业培训学校", "skill-level", undefined)?.entry).toBe(alike);
+	});
+	it("stand on the black list as the name itself does", () => {
+		const evidence = page("skill-level");
+		const regions = [element(evidence, "issuer").found ?? []];
+		const trusted = trust({ ...renamed, listing: "blacklist", from: "2022-08-01" });
+		expectFindings(evidence, [{ code: "issuer.blacklisted", severity: "violation", regions }], trusted);
+	});
+	it("may stand in the seal beside the printed one", () => {
+		const evidence = page("skill-level");
+		const seal = evidence.marks.find(({ kind }) => kind === "round-seal");
+		Object.assign(seal ?? {}, { text: "东莞市荷塘烹饪技工学院", textConfidence: 0.9 });
+		const other = entry(ISSUER, { aliases: ["东莞市荷塘烹饪技工学院"] });
+		expectFindings(evidence, [], trust(other));
+		expectFindings(
+			evidence,
+			[{ code: "field.issuer-seal", severity: "suspect", regions: [seal?.polygon ?? []] }],
+			trust(entry(ISSUER)),
+		);
+	});
+});
+
 describe("issuer.blacklisted", () => {
 	const listed = (from: string | null) => trust(entry(ISSUER, { listing: "blacklist", from }), entry("某校"));
 	it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isCreditCode } from "../../src/rules/numbers/credit-code.ts";
+import { isCreditCode } from "../../src/text/credit-code.ts";
 import { identityCheck, parseIdentity } from "../../src/rules/numbers/identity.ts";
 import { parseLevel, parseOccupationLevel } from "../../src/rules/numbers/level.ts";
 import { parseQualificationNumber } from "../../src/rules/numbers/qualification-certificate.ts";

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
+import writeExcelFile from "write-excel-file/node";
 import { ZhengjianError } from "../../src/errors.ts";
-import { parseIssuerList } from "../../src/store/issuer-list.ts";
+import type { IssuerEntry } from "../../src/registry.ts";
+import { parseIssuerList, writeIssuerCsv, writeIssuerSpreadsheet } from "../../src/store/issuer-list.ts";
 
 const HEADER = "name,creditCode,listing,families,from,to,source";
 const parse = (text: string) => parseIssuerList(Buffer.from(text), "list.csv");
 
 const school = {
 	name: "虚构职业培训学校",
-	creditCode: "91440101MA5XXXXX0A",
+	creditCode: "91440101MA5XXXXX04",
 	listing: "whitelist",
 	families: ["skill-level", "special-ability"],
 	from: "2022-01-01",
@@ -22,18 +24,18 @@ test.each([
 	["the same row twice", `${HEADER}\n${ROW}\n${ROW}\n`],
 	[
 		"blanks, full-width letters and separators",
-		`${HEADER}\n ${school.name} ,91440101ma5xxxxx0a,Whitelist,skill-level；special-ability,2022-01-01,2024-12-31,虚构公告\n,,,,,,\n`,
+		`${HEADER}\n ${school.name} ,91440101ma5xxxxx04,Whitelist,skill-level；special-ability,2022-01-01,2024-12-31,虚构公告\n,,,,,,\n`,
 	],
 	[
 		"columns in another order",
 		`listing,name,creditCode,source,from,to,families\nwhitelist,${school.name},${school.creditCode},虚构公告,2022-01-01,2024-12-31,skill-level;special-ability\n`,
 	],
-])("reads a list: %s", (_case, text) => expect(parse(text)).toEqual([school]));
+])("reads a list: %s", async (_case, text) => expect(await parse(text)).toEqual([school]));
 
-test("reads a list saved as GB 18030", () => {
+test("reads a list saved as GB 18030", async () => {
 	const [name, word] = [Buffer.from([0xb1, 0xb1, 0xbe, 0xa9]), Buffer.from("name,listing\n")];
 	const content = Buffer.concat([word, name, Buffer.from(",blacklist\n")]);
-	expect(parseIssuerList(content, "list.csv")).toEqual([
+	expect(await parseIssuerList(content, "list.csv")).toEqual([
 		{ name: "北京", creditCode: null, listing: "blacklist", families: [], from: null, to: null, source: "list.csv" },
 	]);
 });
@@ -60,24 +62,41 @@ test.each([
 		`${HEADER}\nA,12345,blacklist,,,,s`,
 		'line 2, creditCode: expected an 18-character credit code or nothing, found "12345"',
 	],
+	[
+		"a credit code that does not check",
+		`${HEADER}\nA,91440101MA5XXXXX0A,blacklist,,,,s`,
+		"line 2, creditCode: expected a credit code whose last character checks the others (GB 32100)",
+	],
 	["a family in Chinese", `${HEADER}\nA,,whitelist,技能,,,s`, "line 2, families: expected family codes separated by ;"],
 	["an unknown column", "name,listing,familes\nA,blacklist,x", 'unknown column "familes"'],
 	["a missing column", "name,families\nA,x", "column listing is missing"],
 	["an open quotation mark", `${HEADER}\n"A,,blacklist,,,,s`, "not CSV"],
 	["no row", `${HEADER}\n`, "the list is empty"],
 	["nothing", "", "column name is missing"],
-])("refuses a list with %s", (_case, text, message) => {
-	const error = (() => {
-		try {
-			return parse(text);
-		} catch (thrown) {
-			return thrown;
-		}
-	})();
+])("refuses a list with %s", async (_case, text, message) => {
+	const error = await parse(text).catch((thrown: unknown) => thrown);
 	expect(error).toBeInstanceOf(ZhengjianError);
 	expect(error).toMatchObject({ code: "issuers.invalid", message: expect.stringContaining(message) });
 });
 
-test("names every bad row", () => {
-	expect(() => parse(`${HEADER}\nA,,x,,,,\nB,,y,,,,`)).toThrow(/line 2, listing[\s\S]*line 3, listing/);
+test("names every bad row", () =>
+	expect(parse(`${HEADER}\nA,,x,,,,\nB,,y,,,,`)).rejects.toThrow(/line 2, listing[\s\S]*line 3, listing/));
+
+test.each([
+	["CSV", async (entries: IssuerEntry[]) => Buffer.from(writeIssuerCsv(entries))],
+	["XLSX", writeIssuerSpreadsheet],
+])("a list written as %s is read as it was, aliases and all", async (_kind, write) => {
+	const entries: IssuerEntry[] = [
+		{ ...school, listing: "whitelist", aliases: ["虚构职校", "虚构技工学校（分校）"] },
+		{ ...school, name: '=1+1,"引号"', listing: "blacklist", creditCode: null, families: [], from: null, to: null },
+	];
+	expect(await parseIssuerList(await write(entries), "other")).toEqual(entries);
+});
+
+test("a spreadsheet's own dates are days", async () => {
+	const sheet = await writeExcelFile([
+		[{ value: "name" }, { value: "listing" }, { value: "from" }],
+		[{ value: "甲校" }, { value: "blacklist" }, { value: new Date("2024-03-05T00:00:00Z"), format: "yyyy-mm-dd" }],
+	]).toBuffer();
+	expect(await parseIssuerList(sheet, "list.xlsx")).toMatchObject([{ name: "甲校", from: "2024-03-05" }]);
 });

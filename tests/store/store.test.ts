@@ -94,14 +94,15 @@ describe("templates", () => {
 	const [shipped] = shippedTemplates;
 	const template = { ...shipped, version: 7, provisional: false };
 
-	test("a registered version takes the place of the shipped standard of its id, and never changes", async () => {
+	test("a registered version stands beside the shipped one of its id, and never changes", async () => {
 		expect((await register(template)).added).toBe(true);
 		expect((await register(template)).added).toBe(false);
 		await expect(register({ ...template, title: "另一名称" })).rejects.toMatchObject({ code: "template.invalid" });
 		await expect(register({ id: "x" })).rejects.toMatchObject({ code: "template.invalid" });
 		const { templates } = await store.loadRegistry();
-		expect(templates.filter(({ id }) => id === shipped?.id)).toEqual([template]);
-		expect(templates).toHaveLength(shippedTemplates.length);
+		// The shipped version stays: what was judged by it is judged by it again.
+		expect(templates.filter(({ id }) => id === shipped?.id)).toEqual([shipped, template]);
+		expect(templates).toHaveLength(shippedTemplates.length + 1);
 		expect((await readSnapshot(dataDir)).templates).toEqual(templates);
 	});
 });

@@ -40,13 +40,25 @@ export function entriesAbout(registry: Pick<Registry, "issuers">, name: string, 
 	const wanted = comparable(bareName(name));
 	const about = registry.issuers
 		.filter(({ families }) => families.length === 0 || families.includes(family))
-		.map((entry) => ({ entry, key: comparable(entry.name) }));
+		.flatMap((entry) => namesOf(entry).map((known) => ({ entry, key: comparable(known) })));
 	const exact = about.filter(({ key }) => key === wanted);
-	if (exact.length > 0) return exact.map(({ entry }) => ({ entry, exact: true }));
+	if (exact.length > 0) return [...new Set(exact.map(({ entry }) => entry))].map((entry) => ({ entry, exact: true }));
 	if (wanted.length < FUZZY_NAME_LENGTH) return [];
 	const near = about.filter(({ key }) => Math.abs(key.length - wanted.length) <= 1 && editDistance(key, wanted) === 1);
-	const unambiguous = new Set(near.map(({ key }) => key)).size === 1;
-	return unambiguous ? near.map(({ entry }) => ({ entry, exact: false })) : [];
+	// Several entries, and a name beside an alias of it, are one issuer.
+	const entries = [...new Set(near.map(({ entry }) => entry))];
+	const unambiguous = new Set(entries.map((entry) => comparable(entry.name))).size === 1;
+	return unambiguous ? entries.map((entry) => ({ entry, exact: false })) : [];
+}
+
+/** Every name an entry's issuer is known by, its registered one first. */
+export const namesOf = ({ name, aliases = [] }: Pick<IssuerEntry, "name" | "aliases">): string[] => [name, ...aliases];
+
+/** A printed name and the other names of the issuer that bears it on any list. */
+export function synonymsOf(registry: Pick<Registry, "issuers">, name: string): string[] {
+	const wanted = comparable(bareName(name));
+	const same = registry.issuers.map(namesOf).filter((names) => names.some((known) => comparable(known) === wanted));
+	return [...new Set([name, ...same.flat()])];
 }
 
 export const inForce = ({ from, to }: Pick<IssuerEntry, "from" | "to">, date: string): boolean =>

@@ -3,6 +3,7 @@ import type { Mark } from "../../evidence.ts";
 import type { Registry } from "../../registry.ts";
 import { similarity } from "../../rulebook/approximate.ts";
 import { comparable } from "../../rulebook/folding.ts";
+import { synonymsOf } from "../issuer/find-issuer.ts";
 import { printedIssuer } from "../issuer/printed-issuer.ts";
 import type { Rule } from "../rule.ts";
 import { cannotTell, FIELD_CONFIDENCE, isSure, isUnclear, PASS, seenAt, verdictOf } from "../support.ts";
@@ -56,17 +57,19 @@ export const thirdPartyLogo: Rule = {
  * How surely a logo is the issuer's own, 0..1: the likeness of the names. A name that holds the other (a branch and its parent), the
  * same credit code, and a picture that several owners registered all count as the issuer's.
  */
-function kinship(mark: Mark, issuer: string, { logos, issuers }: Registry): number {
+function kinship(mark: Mark, issuer: string, registry: Registry): number {
+	const { logos, issuers } = registry;
 	const pictures = logos.filter(({ owner }) => owner === mark.text).map(({ sha256 }) => sha256);
 	const owners = logos.filter(({ sha256 }) => pictures.includes(sha256));
-	const name = comparable(issuer);
-	const codes = issuers.filter((entry) => comparable(entry.name) === name).map(({ creditCode }) => creditCode);
+	const names = synonymsOf(registry, issuer).map(comparable);
+	const codes = issuers.filter((entry) => names.includes(comparable(entry.name))).map(({ creditCode }) => creditCode);
 	return Math.max(
 		0,
 		...owners.map(({ owner, creditCode }) => {
 			const other = comparable(owner);
 			if (creditCode !== null && codes.includes(creditCode)) return 1;
-			return name.includes(other) || other.includes(name) ? 1 : similarity(name, other);
+			const alike = names.map((name) => (name.includes(other) || other.includes(name) ? 1 : similarity(name, other)));
+			return Math.max(...alike);
 		}),
 	);
 }

@@ -6,6 +6,7 @@ import { compile } from "../../rulebook/compile.ts";
 import { foldTight } from "../../rulebook/folding.ts";
 import { type Spot, spotWords } from "../../rulebook/spotting.ts";
 import type { Template, TemplateElement } from "../../templates/schema.ts";
+import { namesOf } from "../issuer/find-issuer.ts";
 import type { RuleContext } from "../rule.ts";
 import { templateOf } from "../support.ts";
 
@@ -91,8 +92,9 @@ const SLOT = /\{\w+\}/;
 function listedNames({ registry, policy }: RuleContext): string[] {
 	const { any } = compile(registry.rulebook, policy.today);
 	return registry.issuers
-		.filter(({ listing, name }) => listing === "whitelist" && any.test(foldTight(name).text))
-		.map(({ name }) => name);
+		.filter(({ listing }) => listing === "whitelist")
+		.flatMap(namesOf)
+		.filter((name) => any.test(foldTight(name).text));
 }
 
 /** A person may be called 国华 or 中华. */

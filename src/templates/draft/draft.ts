@@ -52,7 +52,11 @@ export async function draftTemplate(
 	registered: readonly Template[] = [],
 ): Promise<Draft> {
 	const { page, title, family } = request;
+	const unread = evidence.failures.find(({ stage }) => stage === "reading");
+	if (unread) throw new ZhengjianError("internal", `the sample could not be read: ${unread.code}`);
 	const hints: Hint[] = [{ code: "provisional", args: {} }, ...checkProportions(evidence, page)];
+	const unseen = evidence.failures.find(({ stage }) => stage === "marks");
+	if (unseen) hints.push({ code: "marks-not-seen", args: { reason: unseen.code } });
 	const sheet = placeOnSheet(evidence, page);
 	const frames = await findFrames(upload, sheet.mmToUpload, page);
 	const heading = findTitle(sheet.lines, title);

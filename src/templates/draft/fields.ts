@@ -71,13 +71,15 @@ export function draftFields(
 		}
 		const { text, values } = partsOf(label);
 		const date = dateSigns(label, box, around.pieces);
-		const meaning = meaningOf(text) ?? (date ? { name: bare(text), type: "date" as const } : null);
+		const note = NOTE_ONLY.test(text);
+		const meaning = note
+			? { name: "issuer", type: "issuer" as const }
+			: (meaningOf(text) ?? (date ? { name: bare(text), type: "date" as const } : null));
 		const known = meaning !== null && !names.has(meaning.name);
 		const name = known ? meaning.name : unused(bare(text), names);
 		if (!meaning) hints.push({ code: "label-unknown", args: { label: bare(text) } });
 		else if (!known) hints.push({ code: "label-repeated", args: { label: bare(text), name: meaning.name } });
 		names.add(name);
-		const note = NOTE_ONLY.test(text);
 		drafted.push({
 			label,
 			field: {
@@ -125,7 +127,7 @@ function partsOf({ text }: Pick<Piece, "text">): { text: string; values?: string
 }
 
 /** A label without its colon and notes: what a field is called that has no standard name. */
-const bare = (text: string): string => text.replace(COLON, "").replace(SEAL_NOTE, "").trim() || "issuer";
+const bare = (text: string): string => text.replace(COLON, "").replace(SEAL_NOTE, "").trim() || text;
 
 function unused(name: string, taken: ReadonlySet<string>): string {
 	if (!taken.has(name)) return name;

@@ -1,6 +1,7 @@
 /** What a person must look at before a draft is registered: codes with arguments, put into words elsewhere. */
 export const HINT_CODES = [
 	"provisional",
+	"marks-not-seen",
 	"page-not-outlined",
 	"proportions",
 	"title-not-found",
