@@ -26,6 +26,8 @@ export const ERROR_CODES = [
 	"store.key-invalid",
 	"store.altered",
 	"backup.invalid",
+	"pack.invalid",
+	"pack.key-invalid",
 	"model.missing",
 	"model.altered",
 	"engine.timeout",

@@ -1,20 +1,23 @@
-/** `verify [--json] [--annotate DIR] [--pdf] [--out DIR] [--claims JSON] [--reader NAME] FILE…`: the pipeline with no server. */
+/** `verify [--json] [--annotate DIR] [--pdf] [--table FILE] [--claims JSON|FILE] [--reader NAME] FILE…`: the pipeline with no server. */
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { Presets, SingleBar } from "cli-progress";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { BatchItem } from "../documents/batch/batch.ts";
 import { createPool, type EnginePool } from "../engine/pool.ts";
 import type { ReaderName } from "../engine/protocol.ts";
 import { ZhengjianError } from "../errors.ts";
 import { STAGES, type Stage } from "../evidence.ts";
-import { MAX_BYTES } from "../photo/limits.ts";
 import { parseClaims, policyAt } from "../policy.ts";
 import type { Registry } from "../registry.ts";
 import type { Report } from "../report/schema.ts";
 import { LANGUAGES, type Language, say } from "../report/words/catalogue.ts";
 import { readRegistry } from "../store/store.ts";
+import { batchItem, type ClaimsOf, claimsFromTable, TABLE_ENDINGS, writeTable } from "./batch-table.ts";
+import { printFailure } from "./failure.ts";
 import { fromUser, storeOptions } from "./paths.ts";
+import { readPhoto } from "./photo-file.ts";
 import { renderFailure, renderReport } from "./table.ts";
 
 interface Options {
@@ -23,11 +26,13 @@ interface Options {
 	pdf: boolean;
 	out?: string;
 	language: Language;
-	claims: Record<string, string>;
+	table?: string;
+	/** Claims of every file, or the path of a table of claims. */
+	claims: Record<string, string> | string;
 	reader?: ReaderName;
 }
 
-type Result = { file: string; report: Report } | { file: string; error: ZhengjianError };
+type Result = { file: string; report: Report; item: BatchItem | null } | { file: string; error: ZhengjianError };
 
 const command = new Command("verify")
 	.description("核验证书照片 / check photographed certificates against the registered standards")
@@ -37,19 +42,30 @@ const command = new Command("verify")
 	.option("--pdf", "在照片旁写出 PDF 报告 / write the report as PDF beside each photo", false)
 	.option("--out <dir>", "把 PDF 报告写入该目录 / write the PDF reports into this folder")
 	.addOption(
-		new Option("--language <code>", "PDF 报告的语言 / language of the PDF")
+		new Option("--language <code>", "PDF 报告和汇总表的语言 / language of PDF and table")
 			.choices(LANGUAGES)
 			.default("zh" satisfies Language),
 	)
-	.option("--claims <json>", "申报信息 / claimed values by field name", readClaims, {})
+	.option("--table <file>", "写出汇总表（.xlsx 或 .csv） / write a table of all files", readTablePath)
+	.option(
+		"--claims <json|file>",
+		"申报信息：JSON，或每个文件一行的表格 / claimed values, or a table of them",
+		readClaims,
+		{},
+	)
 	.addOption(new Option("--reader <name>", "识别引擎 / reader").choices(["onnx", "tesseract"]))
 	.action(run);
 
 async function run(files: string[], options: Options): Promise<void> {
+	const { claims } = options;
+	const claimsOf = typeof claims === "string" ? await claimsFromTable(claims, files) : () => claims;
 	const bar = options.json ? null : startBar(files.length);
 	let failed = false;
-	for await (const result of verifyAll(files, options, (file, stage) => bar?.step(file, stage))) {
+	const items: BatchItem[] = [];
+	for await (const result of verifyAll(files, claimsOf, options, (file, stage) => bar?.step(file, stage))) {
 		failed ||= "error" in result;
+		if ("error" in result) items.push({ file: basename(result.file), error: result.error });
+		else if (result.item) items.push(result.item);
 		if (options.json) process.stdout.write(`${JSON.stringify(asLine(result))}\n`);
 		else
 			bar?.print(
@@ -57,12 +73,14 @@ async function run(files: string[], options: Options): Promise<void> {
 			);
 	}
 	bar?.stop();
+	if (options.table !== undefined) await writeTable(options.table, items, options.language);
 	process.exitCode = failed ? 1 : 0;
 }
 
 /** Results in the order of the files. An engine that cannot start fails every file with its code. */
 async function* verifyAll(
 	files: string[],
+	claimsOf: ClaimsOf,
 	options: Options,
 	onStage: (file: string, stage: Stage) => void,
 ): AsyncGenerator<Result> {
@@ -80,35 +98,20 @@ async function* verifyAll(
 		for (const file of files) {
 			try {
 				const photo = await readPhoto(fromUser(file));
+				const claims = claimsOf(file);
 				const now = new Date();
 				const identity = { id: randomUUID(), createdAt: now.toISOString() };
-				const policy = policyAt(now, options.claims);
+				const policy = policyAt(now, claims);
 				const { report } = await engine.verify(photo, registry, policy, identity, (stage) => onStage(file, stage));
 				await write(file, photo, report);
-				yield { file, report };
+				const item = options.table === undefined ? null : await batchItem(file, photo, report, claims);
+				yield { file, report, item };
 			} catch (error) {
 				yield { file, error: asError(error) };
 			}
 		}
 	} finally {
 		await engine.close();
-	}
-}
-
-/** Throws `photo.missing` when there is no such file and `photo.too-large` before reading more than the limit. */
-async function readPhoto(path: string): Promise<Uint8Array> {
-	try {
-		const { size } = await stat(path);
-		if (size > MAX_BYTES)
-			throw new ZhengjianError("photo.too-large", "the file is larger than the limit", {
-				expected: `at most ${MAX_BYTES} bytes`,
-				found: `${size}`,
-			});
-		return await readFile(path);
-	} catch (cause) {
-		if (cause instanceof ZhengjianError) throw cause;
-		const found = (cause as NodeJS.ErrnoException).code ?? String(cause);
-		throw new ZhengjianError("photo.missing", `the file cannot be read (${found})`, { found, cause });
 	}
 }
 
@@ -178,7 +181,8 @@ function startBar(files: number) {
 	};
 }
 
-function readClaims(text: string): Record<string, string> {
+function readClaims(text: string): Record<string, string> | string {
+	if (!text.trimStart().startsWith("{")) return text;
 	try {
 		return parseClaims(text);
 	} catch (error) {
@@ -186,4 +190,14 @@ function readClaims(text: string): Record<string, string> {
 	}
 }
 
-await command.parseAsync();
+function readTablePath(path: string): string {
+	if (TABLE_ENDINGS.some((ending) => path.toLowerCase().endsWith(ending))) return path;
+	throw new InvalidArgumentError(`expected a name that ends with ${TABLE_ENDINGS.join(" or ")}`);
+}
+
+try {
+	await command.parseAsync();
+} catch (error) {
+	if (!(error instanceof ZhengjianError)) throw error;
+	printFailure(error);
+}

@@ -27,6 +27,8 @@ const STATUS: Record<ErrorCode, number> = {
 	"store.key-missing": 500,
 	"store.key-invalid": 500,
 	"store.altered": 500,
+	"pack.invalid": 422,
+	"pack.key-invalid": 500,
 	"backup.invalid": 400,
 	"model.missing": 500,
 	"model.altered": 500,

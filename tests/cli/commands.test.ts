@@ -47,6 +47,8 @@ test("verify --json: a line per file in their order, errors as lines, exit 1, no
 	expect((await readFile(at("annotated/blank.annotated.jpg"))).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
 	expect(await readdir(at("reports"))).toEqual(["blank.report.pdf"]);
 	expect((await readFile(at("reports/blank.report.pdf"))).subarray(0, 5).toString()).toBe("%PDF-");
+	const rows = (await readFile(at("table.csv"), "utf8")).trimEnd().split("\r\n");
+	expect(rows.map((row) => row.split('","')[0]?.replace(/\W/g, "")).sort()).toEqual(["", "blankpng", "nowherejpg", "textjpg"]);
 	expect(await readdir(folder)).not.toContain("data");
 }, 120_000);
 
@@ -88,4 +90,25 @@ test("registry: a bad list is refused row by row, a good one is kept and listed"
 			source: "虚构名单",
 		},
 	]);
+}, 120_000);
+
+test("verify: a table of claims is refused by row and column, and for files that were not given", async () => {
+	await writeFile(at("claims.csv"), "文件,姓名\n,陆青禾\n");
+	const faulty = await run("verify", ["--claims", at("claims.csv"), at("blank.png")], { DATA_DIR: DATA_DIR() });
+	expect(faulty).toMatchObject({ code: 1, stdout: "" });
+	expect(faulty.stderr).toContain("row 2, column 文件");
+	await writeFile(at("claims.csv"), "文件,姓名\nblnak.png,陆青禾\n");
+	const misspelt = await run("verify", ["--claims", at("claims.csv"), at("blank.png")], { DATA_DIR: DATA_DIR() });
+	expect(misspelt).toMatchObject({ code: 1, stdout: "" });
+	expect(misspelt.stderr).toContain("blnak.png");
+}, 120_000);
+
+test("report: the public key is printed, and what is no pack is refused", async () => {
+	const env = { DATA_DIR: at("keys") };
+	const key = await run("report", ["key"], env);
+	expect(key).toMatchObject({ code: 0, stdout: expect.stringMatching(/^-----BEGIN PUBLIC KEY-----/) });
+	expect(await readdir(at("keys"))).toEqual(["evidence-key.pem"]);
+	const check = await run("report", ["check", at("text.jpg")], env);
+	expect(check).toMatchObject({ code: 1, stdout: "" });
+	expect(check.stderr).toContain("pack.invalid");
 }, 120_000);

@@ -1,9 +1,9 @@
 import type { Rulebook } from "../schema.ts";
 
-const LABOUR = "人力资源社会保障部门";
-const NETWORK = "网信部门";
-const POLICE = "公安部门";
-const MARKET = "市场监督管理部门";
+export const LABOUR = "人力资源社会保障部门";
+export const NETWORK = "网信部门";
+export const POLICE = "公安部门";
+export const MARKET = "市场监督管理部门";
 
 /**
  * Departments by finding code, after the notice's section 三: labour leads and supervises recorded bodies, network
