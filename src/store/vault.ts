@@ -90,12 +90,11 @@ export function createVault(secrets: readonly [Buffer, ...Buffer[]], acceptsUnse
 				refuseUnsealed(nameOf(place));
 				return JSON.parse(bytes.toString("utf8"));
 			}
+			if (bytes.length < VALUE_HEADER_BYTES + TAG_BYTES) throw altered(nameOf(place));
 			const header = bytes.subarray(0, VALUE_HEADER_BYTES);
 			const key = keyOf(header.toString("hex", 1, 1 + KEY_ID_BYTES));
 			const nonce = header.subarray(1 + KEY_ID_BYTES);
-			const content = decrypt(key.forValues, nonce, bind(header, place), bytes.subarray(VALUE_HEADER_BYTES), () =>
-				nameOf(place),
-			);
+			const content = decrypt(key.forValues, nonce, bind(header, place), bytes.subarray(VALUE_HEADER_BYTES), nameOf(place));
 			return JSON.parse(inflateRawSync(content).toString("utf8"));
 		},
 		async *sealPhoto(content, key) {
@@ -127,7 +126,7 @@ export function createVault(secrets: readonly [Buffer, ...Buffer[]], acceptsUnse
 			do {
 				const end = Math.min(at + CHUNK_BYTES + TAG_BYTES, sealed.length);
 				const nonce = chunkNonce(number++, end === sealed.length);
-				chunks.push(decrypt(secret, nonce, header, sealed.subarray(at, end), () => `photo ${key.slice(0, 8)}`));
+				chunks.push(decrypt(secret, nonce, header, sealed.subarray(at, end), `photo ${key.slice(0, 8)}`));
 				at = end;
 			} while (at < sealed.length);
 			return Buffer.concat(chunks);
@@ -181,16 +180,17 @@ function encrypt(key: Buffer, nonce: Buffer, bound: Buffer, content: Buffer): [B
 	return [cipher.update(content), cipher.final(), cipher.getAuthTag()];
 }
 
-function decrypt(key: Buffer, nonce: Buffer, bound: Buffer, sealed: Buffer, name: () => string): Buffer {
+function decrypt(key: Buffer, nonce: Buffer, bound: Buffer, sealed: Buffer, name: string): Buffer {
 	try {
 		const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
 		decipher.setAAD(bound).setAuthTag(sealed.subarray(-TAG_BYTES));
 		return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]);
 	} catch (cause) {
-		throw new ZhengjianError("store.altered", `${name()} is not what was sealed here: altered, moved or cut short`, {
-			cause,
-		});
+		throw altered(name, cause);
 	}
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const altered = (name: string, cause?: unknown) =>
+	new ZhengjianError("store.altered", `${name} is not what was sealed here: altered, moved or cut short`, { cause });
