@@ -189,7 +189,8 @@ def search_loss(net: SearchNet, x: torch.Tensor, boxes: np.ndarray) -> torch.Ten
 
 def giou_loss(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     """1 − generalised IoU (Rezatofighi et al. 2019) of boxes given as (left, top, right, bottom) distances from one point each."""
-    area = lambda d: ((d[:, 0] + d[:, 2]) * (d[:, 1] + d[:, 3])).clamp(min=1e-6)
+    # A box turned inside out has no area, whatever the product of its sides.
+    area = lambda d: ((d[:, 0] + d[:, 2]).clamp(min=1e-3) * (d[:, 1] + d[:, 3]).clamp(min=1e-3))
     inner, outer = torch.minimum(a, b), torch.maximum(a, b)
     common = (inner[:, 0] + inner[:, 2]).clamp(min=0) * (inner[:, 1] + inner[:, 3]).clamp(min=0)
     union = area(a) + area(b) - common
