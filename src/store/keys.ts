@@ -1,6 +1,6 @@
 /** Where the keys of the vault come from, and the proof at start that they are the right ones. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { count, sql } from "drizzle-orm";
 import { ZhengjianError } from "../errors.ts";
@@ -81,9 +81,8 @@ async function readKeyFile(folder: string, make: boolean): Promise<string> {
 	} finally {
 		await file.close();
 	}
-	// Whole or not there, and never in the place of another: a key that was overwritten opens nothing again.
-	await link(partial, keyFile(folder));
-	await rm(partial);
+	// Whole or not there. Nobody else is here: the caller holds the lock, and there was no key file.
+	await rename(partial, keyFile(folder));
 	await syncFolder(folder);
 	return key;
 }

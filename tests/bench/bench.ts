@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { PRESETS, type Preset } from "../../samples/truth.ts";
 import { runAccuracy } from "./accuracy.ts";
+import { runKill } from "./kill.ts";
 import { runLogos } from "./logos.ts";
 import { runMarks } from "./marks.ts";
 import { runPeers } from "./peers.ts";
@@ -111,5 +112,11 @@ drawn(
 	runLogos,
 );
 drawn("watermarks", "words laid pale under photographed certificates, by contrast and layout", "50", runWatermarks);
+
+program
+	.command("kill")
+	.description("a service killed with SIGKILL while uploads come in: nothing acknowledged is lost or doubled")
+	.option("--count <k>", "number of kills", "100")
+	.action(({ count }: { count: string }) => runKill(Number(count)));
 
 await program.parseAsync();
