@@ -39,12 +39,12 @@ export const MODELS = {
 	"marks-search": {
 		package: null,
 		file: "marks-search.onnx",
-		sha256: "2d6015081d371b76946852169a7079e51a92dfbccaa1158689d0543526d60762",
+		sha256: "ed135587d49df920017b8eaf39355447fb9035105afc5cee403c8dfc2df26480",
 	},
 	"marks-verify": {
 		package: null,
 		file: "marks-verify.onnx",
-		sha256: "4457e4296daf175d4f2e7cf80c9a3b20546a65d5405c71bcce0a108dc0223b1c",
+		sha256: "1314503db4ff37eb2862148c8222d9e092410359003647de5dcf6b19109b8e9f",
 	},
 } as const;
 
