@@ -102,6 +102,19 @@ describe("fields", () => {
 		expect(named("sex").box[0]).toBe(80);
 	});
 
+	it("have labels that are spaced, or followed by a ruled blank", async () => {
+		const { named } = await draft([
+			printed("姓|名：", 20, 40),
+			printed("性", 90, 40),
+			printed("别：____", 105, 40),
+			printed("学历——————学时：", 20, 52),
+		]);
+		expect(named("holderName")).toMatchObject({ pattern: "姓名：{value}", box: [20, 39, 68, 7] });
+		expect(named("sex")).toMatchObject({ pattern: "性别：{value}", box: [90, 39, 100, 7] });
+		expect(named("education")).toMatchObject({ pattern: "学历{value}", box: [20, 51, 38, 7] });
+		expect(named("hours").box[0]).toBe(60);
+	});
+
 	it("lie below a label that has no room beside it", async () => {
 		const { named } = await draft([printed("理论成绩", 20, 40), printed("实操成绩", 42, 40), printed("评定成绩", 64, 40)]);
 		expect(named("theoryScore")).toMatchObject({ kind: "field", type: "score", pattern: "理论成绩{value}" });

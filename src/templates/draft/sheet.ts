@@ -9,6 +9,7 @@ import {
 	type Point,
 	solveHomography,
 } from "../../geometry.ts";
+import { meaningOf } from "./labels.ts";
 
 /** Some text without a wide gap in it. */
 export interface Piece {
@@ -56,15 +57,22 @@ export function placeOnSheet(evidence: Evidence, page: readonly [number, number]
 /** Room between two characters, in heights of the line, from which on something is to be written there. */
 const GAP_HEIGHTS = 1.3;
 
-/** Cuts the lines where they leave room, using where each character stands. */
+/** Two signs of a spaced label (姓　　名) stand no farther apart than this many heights: labels are justified to four characters. */
+const SPACED_HEIGHTS = 4;
+/** Ruled blanks that a reader takes for characters. */
+const RULED = /[_＿]+|[-—–－―]{2,}/gu;
+
+/** Cuts the lines where they leave room, using where each character stands; a spaced label stays one. */
 export function toPieces(evidence: Evidence, sheet: BlankSheet): Piece[] {
 	const toMm = invert(sheet.mmToUpload);
-	return evidence.lines
+	const pieces = evidence.lines
 		.filter((line) => line.source === "page" && !line.vertical && line.text.trim() !== "")
 		.flatMap((line) => cut(line, bounds(line.polygon.map((p) => applyHomography(toMm, p)))));
+	return joinSpaced(pieces);
 }
 
 function cut(line: Line, box: MmBox): Piece[] {
+	const ruled = new Set([...line.text.matchAll(RULED)].flatMap(({ index, 0: run }) => [...run].map((_, k) => index + k)));
 	const pieces: Piece[] = [];
 	let from = 0;
 	const close = (to: number) => {
@@ -79,14 +87,37 @@ function cut(line: Line, box: MmBox): Piece[] {
 			confidence: Math.min(...line.charConfidence.slice(from + lead, from + used)),
 		});
 	};
-	for (let i = 1; i < line.text.length; i++) {
+	for (let i = 0; i < line.text.length; i++) {
 		const room = ((line.spans[i]?.[0] ?? 0) - (line.spans[i - 1]?.[1] ?? 0)) * box.width;
-		if (room < GAP_HEIGHTS * box.height) continue;
+		const gap = i > 0 && room >= GAP_HEIGHTS * box.height;
+		if (!gap && !ruled.has(i)) continue;
 		close(i);
-		from = i;
+		from = ruled.has(i) ? i + 1 : i;
 	}
 	close(line.text.length);
 	return pieces;
+}
+
+function joinSpaced(pieces: readonly Piece[]): Piece[] {
+	const joined: Piece[] = [];
+	for (const piece of [...pieces].sort((a, b) => a.box.x - b.box.x)) {
+		const before = joined.find(
+			(other) =>
+				sameRow(other.box, piece.box) &&
+				piece.box.x > other.box.x &&
+				piece.box.x - right(other.box) < SPACED_HEIGHTS * piece.box.height &&
+				meaningOf(other.text) === null &&
+				meaningOf(other.text + piece.text) !== null,
+		);
+		if (!before) joined.push(piece);
+		else
+			joined[joined.indexOf(before)] = {
+				text: before.text + piece.text,
+				box: around([before.box, piece.box]),
+				confidence: Math.min(before.confidence, piece.confidence),
+			};
+	}
+	return joined;
 }
 
 export const right = ({ x, width }: MmBox): number => x + width;
