@@ -84,7 +84,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	"DELETE /api/v1/verifications/:id": verification("delete", { ...OWNERS, administrator: ["any"] }),
 	"GET /api/v1/verifications/:id/report.pdf": verification("read-pdf", READERS),
 	"GET /api/v1/verifications/:id/annotated": verification("read-photo", READERS),
-	"GET /api/v1/verifications/:id/report.pdf": verification("read-photo", READERS),
 	"GET /api/v1/verifications/:id/events": verification("follow", READERS),
 	"GET /api/v1/verifications/:id/shares": verification("list-shares", OWNERS),
 	"POST /api/v1/verifications/:id/shares": verification("share", OWNERS),
