@@ -9,6 +9,7 @@ import type { MarkDetector } from "./detector/detector.ts";
 import { viewInk } from "./ink.ts";
 import { matchLogos } from "./logo.ts";
 import { findPortraits } from "./portrait.ts";
+import { isPrintedText } from "./printed-text.ts";
 import { findQrCodes } from "./qr.ts";
 import { findQrPlaces } from "./qr-place.ts";
 import { findSeals } from "./seals/find-seals.ts";
@@ -73,13 +74,14 @@ export async function findMarks(
 	);
 	const taken = [...codes, ...stamped, ...portraits].map(({ polygon }) => polygon);
 	const lines = await known.lines;
+	const drawn = badges.filter(({ polygon }) => !isPrintedText(polygon, lines));
 	const watermarks = reader && (await findWatermarks(page, reader, lines, taken));
 	const text = lines.filter((line) => line.text.length >= TEXT_LENGTH);
-	const owned = await matchLogos(page, known.logos, [...taken, ...[...badges, ...text].map(({ polygon }) => polygon)]);
+	const owned = await matchLogos(page, known.logos, [...taken, ...[...drawn, ...text].map(({ polygon }) => polygon)]);
 	const lookedFor = [...detector.kinds, ...LOOKED_FOR];
 	if (watermarks) lookedFor.push("watermark");
 	if (known.logos.length > 0) lookedFor.push("logo");
-	return { marks: [...badges, ...stamped, ...portraits, ...codes, ...owned, ...(watermarks ?? [])], lookedFor };
+	return { marks: [...drawn, ...stamped, ...portraits, ...codes, ...owned, ...(watermarks ?? [])], lookedFor };
 }
 
 /** True where a "seal" is a round mark's own ring, such as the emblem's ears: they share the middle and the seal is hardly larger. */
