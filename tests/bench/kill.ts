@@ -15,8 +15,9 @@ import { openStore } from "../../src/store/store.ts";
 const ENTRY = fileURLToPath(new URL("../service/doomed-service.ts", import.meta.url));
 /** Uploads under way at the same time. */
 const CLIENTS = 4;
-/** A process lives at most this long after it is ready, milliseconds: the kill may come at any moment of an upload or job. */
-const MAX_LIFE_MS = 1500;
+/** A process takes up to so many uploads, and then lives up to so many milliseconds more: the kill may come at any moment. */
+const MAX_UPLOADS = 12;
+const MAX_REST_MS = 300;
 /** Size of a photo, bytes: several chunks, so that a kill can fall within one. */
 const PHOTO_BYTES = 300_000;
 const FINISH_TIMEOUT_MS = 300_000;
@@ -41,7 +42,9 @@ export async function runKill(count: number): Promise<void> {
 			const clients = Array.from({ length: CLIENTS }, async () => {
 				while (alive) await upload(api).catch(() => undefined);
 			});
-			await sleep(Math.random() * MAX_LIFE_MS);
+			const enough = acknowledged.size + 1 + Math.floor(Math.random() * MAX_UPLOADS);
+			while (acknowledged.size < enough && child.exitCode === null) await sleep(10);
+			await sleep(Math.random() * MAX_REST_MS);
 			child.kill("SIGKILL");
 			await gone;
 			alive = false;
@@ -97,7 +100,7 @@ async function inspect(dataDir: string, acknowledged: ReadonlyMap<string, string
 	}
 }
 
-const content = (name: string): Buffer => Buffer.alloc(PHOTO_BYTES, `${name} `);
+const content = (name: string) => Buffer.alloc(PHOTO_BYTES, `${name} `);
 
 async function start(dataDir: string): Promise<{ child: ChildProcess; api: string }> {
 	const child = fork(ENTRY, {

@@ -251,19 +251,21 @@ describe.each(KEPT)("$database × $photos, all that is kept", (pair) => {
 			code: "store.key-missing",
 		});
 		const dataKey = await readFile(keyFile(), "utf8");
+		const rows = join(folder, "tables", "verifications.jsonl");
+		const written = await readFile(rows, "utf8");
+		await writeFile(rows, written.replace("done", "fail"));
+		await expect(restoreStore({ ...target, dataKey }, folder), "altered").rejects.toMatchObject({
+			code: "backup.invalid",
+		});
+		await writeFile(rows, written);
 		await restoreStore({ ...target, dataKey }, folder);
 		await opened({ ...target, dataKey }, async (store) => {
 			expect(await store.verifications.get(record.id)).toEqual(before);
 			expect((await store.photos.get(record.photoKey))?.equals(PHOTO)).toBe(true);
-			const { rows } = await store.database.executeSql(
+			const added = await store.database.executeSql(
 				"insert into issuers (name, listing, families, source) values ('又一虚构中心', 'whitelist', '[]', '') returning entry",
 			);
-			expect(rows, "the counter goes on").toEqual([{ entry: 2 }]);
+			expect(added.rows, "the counter goes on").toEqual([{ entry: 2 }]);
 		});
-
-		const line = join(folder, "tables", "verifications.jsonl");
-		await writeFile(line, (await readFile(line, "utf8")).replace("done", "fail"));
-		const third = await fresh(pair, tidy);
-		await expect(restoreStore({ ...third, dataKey }, folder)).rejects.toMatchObject({ code: "backup.invalid" });
 	});
 });
