@@ -1,6 +1,11 @@
 /** Spreadsheets as XLSX and CSV. Every cell is text: what somebody printed on a certificate never becomes a formula. */
+import type { Blob } from "node:buffer";
+import type Stream from "node:stream";
 import writeXlsxFile, { type CellObject, type Feature, type SheetData } from "write-excel-file/node";
 import { getOrderOfSiblings, insertElementMarkupAccordingToOrderOfSiblings } from "write-excel-file/utility";
+
+/** What the library takes as the content of a file inside the workbook. */
+type FileContent = Stream | Buffer | Blob;
 
 export interface Sheet {
 	name: string;
@@ -43,12 +48,12 @@ export async function writeXlsx({ name, widths, rows, headRows }: Sheet): Promis
 }
 
 /** All columns on the width of one page, and the head on every page (ECMA-376 part 1, 18.3.1.65 and 18.2.5). */
-function printedOnA4(name: string, headRows: number): Feature {
+function printedOnA4(name: string, headRows: number): Feature<FileContent> {
 	return {
 		files: {
 			transform: {
 				"xl/worksheets/sheet{id}.xml": {
-					transform: (xml) =>
+					transform: (xml: string) =>
 						inOrder(
 							"xl/worksheets/sheet{id}.xml",
 							xml,
@@ -57,7 +62,7 @@ function printedOnA4(name: string, headRows: number): Feature {
 						).replace("<pageSetup ", '<pageSetup fitToWidth="1" fitToHeight="0" '),
 				},
 				"xl/workbook.xml": {
-					transform: (xml) =>
+					transform: (xml: string) =>
 						inOrder(
 							"xl/workbook.xml",
 							xml,

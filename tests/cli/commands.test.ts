@@ -48,7 +48,12 @@ test("verify --json: a line per file in their order, errors as lines, exit 1, no
 	expect(await readdir(at("reports"))).toEqual(["blank.report.pdf"]);
 	expect((await readFile(at("reports/blank.report.pdf"))).subarray(0, 5).toString()).toBe("%PDF-");
 	const rows = (await readFile(at("table.csv"), "utf8")).trimEnd().split("\r\n");
-	expect(rows.map((row) => row.split('","')[0]?.replace(/\W/g, "")).sort()).toEqual(["", "blankpng", "nowherejpg", "textjpg"]);
+	expect(rows.map((row) => row.split('","')[0]?.replace(/\W/g, "")).sort()).toEqual([
+		"",
+		"blankpng",
+		"nowherejpg",
+		"textjpg",
+	]);
 	expect(await readdir(folder)).not.toContain("data");
 }, 120_000);
 

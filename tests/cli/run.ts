@@ -8,7 +8,11 @@ export interface Ran {
 	stderr: string;
 }
 
-export function run(command: "verify" | "registry" | "report" | "replay" | "account", args: string[], env: Record<string, string>): Promise<Ran> {
+export function run(
+	command: "verify" | "registry" | "report" | "replay" | "account",
+	args: string[],
+	env: Record<string, string>,
+): Promise<Ran> {
 	const entry = fileURLToPath(new URL(`../../src/cli/${command}.ts`, import.meta.url));
 	return new Promise((done) => {
 		const options = { env: { ...process.env, NO_COLOR: "1", ...env }, maxBuffer: 64 * 1024 * 1024 };

@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
 import writeXlsxFile from "write-excel-file/node";
 import { assess, type BatchItem, SAME_PICTURE_BITS, type VerifiedFile } from "../../src/documents/batch/batch.ts";
@@ -71,7 +71,7 @@ async function scene(seed: number): Promise<Raster> {
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="680"><rect width="960" height="680" fill="#eee"/>${bars.join("")}</svg>`;
 	return raster(sharp(Buffer.from(svg)));
 }
-async function raster(picture: sharp.Sharp): Promise<Raster> {
+async function raster(picture: Sharp): Promise<Raster> {
 	const { data, info } = await picture.flatten().toColourspace("srgb").raw().toBuffer({ resolveWithObject: true });
 	return { data, width: info.width, height: info.height };
 }

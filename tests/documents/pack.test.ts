@@ -79,7 +79,7 @@ describe("an evidence pack", () => {
 		expect(textOf("public-key.pem")).toMatch(/^-----BEGIN PUBLIC KEY-----/);
 	});
 
-	it("is found as it was signed, and the same for the same input", async () => {
+	it("is found as it was signed", async () => {
 		const { faults, signer, manifest } = await checkPack(pack);
 		expect(faults).toEqual([]);
 		expect(signer).toBe(fingerprint(await signingKey(folder)));
@@ -87,15 +87,15 @@ describe("an evidence pack", () => {
 	});
 
 	it.each<[string, Record<string, string | null>, PackCheck["faults"]]>([
-		["altered report", { "01/report.json": "{}" }, [{ path: "01/report.json", fault: "altered" }]],
-		["altered photo", { "01/photo.jpeg": "x" }, [{ path: "01/photo.jpeg", fault: "altered" }]],
+		["an altered report", { "01/report.json": "{}" }, [{ path: "01/report.json", fault: "altered" }]],
+		["an altered photo", { "01/photo.jpeg": "x" }, [{ path: "01/photo.jpeg", fault: "altered" }]],
 		["missing evidence", { "01/evidence.json": null }, [{ path: "01/evidence.json", fault: "missing" }]],
-		["added file", { "01/note.txt": "x" }, [{ path: "01/note.txt", fault: "added" }]],
-		["missing signature", { "manifest.sig": null }, [{ path: "manifest.sig", fault: "missing" }]],
-		["missing manifest", { "manifest.json": null }, [{ path: "manifest.json", fault: "missing" }]],
-		["broken signature", { "manifest.sig": "AAAA" }, [{ path: "manifest.sig", fault: "signature" }]],
-		["broken key", { "public-key.pem": "AAAA" }, [{ path: "manifest.sig", fault: "signature" }]],
-	])("names an %s", async (_name, changes, expected) => {
+		["an added file", { "01/note.txt": "x" }, [{ path: "01/note.txt", fault: "added" }]],
+		["a missing signature", { "manifest.sig": null }, [{ path: "manifest.sig", fault: "missing" }]],
+		["a missing manifest", { "manifest.json": null }, [{ path: "manifest.json", fault: "missing" }]],
+		["a broken signature", { "manifest.sig": "AAAA" }, [{ path: "manifest.sig", fault: "signature" }]],
+		["a broken key", { "public-key.pem": "AAAA" }, [{ path: "manifest.sig", fault: "signature" }]],
+	])("names %s", async (_name, changes, expected) => {
 		const faults = await faultsOf(tampered(changes));
 		// Without a manifest every other file is one that nobody listed.
 		if ("manifest.json" in changes) expect(faults).toContainEqual(expected[0]);

@@ -181,6 +181,19 @@ test("the annotated picture is a JPEG, drawn once", async () => {
 	}
 });
 
+test("the report is a PDF in the language asked for", async () => {
+	const { body } = await upload().set("Prefer", "wait=10").attach("image", PHOTO, "a.jpg");
+	for (const [query, content] of [
+		["", "%PDF-zh"],
+		["?lang=en", "%PDF-en"],
+	]) {
+		const paper = await supertest(server).get(`${API}/${body.id}/report.pdf${query}`).buffer(true);
+		expect(paper.type).toBe("application/pdf");
+		expect(paper.body.toString()).toBe(content);
+	}
+	expect(problem(await supertest(server).get(`${API}/${body.id}/report.pdf?lang=fr`)).code).toBe("request.invalid");
+});
+
 test.each([
 	["no photo", 400, "photo.missing", () => upload().field("claims", "{}")],
 	["no multipart at all", 400, "photo.missing", () => upload().send({ image: "x" })],

@@ -109,12 +109,12 @@ const notEmpty = ({ cells }: { cells: string[] }): boolean => cells.some((cell) 
 
 function readCsv(content: Uint8Array): Table {
 	try {
-		const records: { record: string[]; info: { lines: number } }[] = parse(decodeText(content), {
+		const records = parse(decodeText(content), {
 			bom: true,
 			info: true,
 			relax_column_count: true,
 			skip_empty_lines: true,
-		});
+		}) as unknown as { record: string[]; info: { lines: number } }[];
 		const rows = records.map(({ record, info }) => ({ row: info.lines, cells: record.map(clean) }));
 		return { rows: rows.filter(notEmpty), rounded: new Set() };
 	} catch (cause) {

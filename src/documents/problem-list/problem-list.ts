@@ -65,7 +65,7 @@ export async function writeProblemList(cases: readonly ProblemCase[], submission
 		textCell(header, { fontWeight: "bold", align: "center", backgroundColor: "#e8ecf0", height: 32 }),
 	);
 	const rows = cases.map((entry, index) =>
-		COLUMNS.map(({ value, align = "center" }) => textCell(value(entry, index), { align })),
+		COLUMNS.map(({ value, align }) => textCell(value(entry, index), { align: align ?? "center" })),
 	);
 	const foot = [
 		`填报单位（盖章）：${unit}`,
