@@ -20,7 +20,10 @@ rulebook
 	.action(async ({ json }: { json: boolean }) => {
 		const records = await commandRegistry(storeOptions(), { command: "rulebook.history" });
 		if (json) return printLines(records);
-		const table = new Table({ head: ["版本", "启用", "停用", "用语", "允许用语", "条款", "查询网址"], style: TABLE_STYLE });
+		const table = new Table({
+			head: ["版本", "启用", "停用", "用语", "允许用语", "条款", "查询网址"],
+			style: TABLE_STYLE,
+		});
 		for (const { version, recordedAt, endedAt, entries } of records)
 			table.push([
 				version,

@@ -25,7 +25,9 @@ interface Outcome {
 }
 
 const program = new Command("replay")
-	.description("按现行登记与规则重新判定已存证据，只比较，不改动 / judge saved evidence again and show what would change")
+	.description(
+		"按现行登记与规则重新判定已存证据，只比较，不改动 / judge saved evidence again and show what would change",
+	)
 	.argument("[id...]", "核验编号 / ids of verifications")
 	.option("--all", "全部已完成的核验 / every finished verification", false)
 	.option("--json", "以 JSON 输出 / one JSON difference per line, then one line with the counts", false)

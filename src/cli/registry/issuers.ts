@@ -104,7 +104,8 @@ function planTable({ added, changed, ended, unchanged }: ImportPlan): string {
 	return table.length > 0 ? `${table.toString()}\n${counts}` : counts;
 }
 
-const turn = (before: string, after: string): string => (before === after ? after : `${before || "–"} → ${after || "–"}`);
+const turn = (before: string, after: string): string =>
+	before === after ? after : `${before || "–"} → ${after || "–"}`;
 
 function warnOfFamilies(families: readonly string[]): void {
 	for (const family of families)

@@ -100,7 +100,9 @@ templates
 
 templates
 	.command("draft <blank>")
-	.description("由一张空白证书的照片或扫描件拟定样式，输出 JSON / propose a standard from a photo or scan of an empty form")
+	.description(
+		"由一张空白证书的照片或扫描件拟定样式，输出 JSON / propose a standard from a photo or scan of an empty form",
+	)
 	.requiredOption("--family <code>", "类别代码 / code of the family", familyCode)
 	.requiredOption("--title <text>", "证书名称，与证书上印的一致 / the title as printed")
 	.requiredOption("--page <WxH>", "页面宽×高，毫米 / width × height of the sheet, mm", pageSize)
@@ -129,7 +131,9 @@ templates
 		console.log(JSON.stringify(result));
 		const { accused, unmatched, passed, findings } = result;
 		const limits = [MAX_ACCUSED, MAX_UNMATCHED].map((share) => `${100 * share}%`);
-		console.error(`${count} 张合规照片：误报 ${accused}（上限 ${limits[0]}），未识别 ${unmatched}（上限 ${limits[1]}）`);
+		console.error(
+			`${count} 张合规照片：误报 ${accused}（上限 ${limits[0]}），未识别 ${unmatched}（上限 ${limits[1]}）`,
+		);
 		console.error(colours.dim(`${accused} of ${count} conforming pages accused, ${unmatched} not recognised`));
 		for (const [what, times] of Object.entries(findings)) console.error(`  ${what} ×${times}`);
 		console.error(passed ? colours.green("通过 / passed") : colours.red("未通过 / not passed"));
@@ -159,7 +163,8 @@ const shownHint = ({ code, args }: Hint): string =>
 	`${colours.yellow("•")} ${say("zh", `draft.${code}`, args)}\n  ${colours.dim(say("en", `draft.${code}`, args))}`;
 
 function familyCode(value: string): string {
-	if (!/^[a-z0-9][a-z0-9-]*$/.test(value)) throw new InvalidArgumentError("lower case letters, digits and - are needed");
+	if (!/^[a-z0-9][a-z0-9-]*$/.test(value))
+		throw new InvalidArgumentError("lower case letters, digits and - are needed");
 	return value;
 }
 
