@@ -7,16 +7,7 @@ import { ZhengjianError } from "../errors.ts";
 import type { IssuerEntry } from "../registry.ts";
 import { isCreditCode } from "../text/credit-code.ts";
 
-export const ISSUER_COLUMNS = [
-	"name",
-	"creditCode",
-	"listing",
-	"families",
-	"from",
-	"to",
-	"source",
-	"aliases",
-] as const;
+export const ISSUER_COLUMNS = ["name", "creditCode", "listing", "families", "from", "to", "source", "aliases"] as const;
 const REQUIRED_COLUMNS = ["name", "listing"] as const;
 /** Rows named in the error message; a file in a wrong layout would otherwise print every line. */
 const MAX_ROWS_NAMED = 20;

@@ -8,7 +8,9 @@ import type { Template } from "./schema.ts";
 export const inUse = (templates: readonly Template[]): Template[] =>
 	templates.filter(
 		(template) =>
-			!templates.some((later) => later.id === template.id && later.version > template.version && covers(later, template)),
+			!templates.some(
+				(later) => later.id === template.id && later.version > template.version && covers(later, template),
+			),
 	);
 
 /** The version of a form that a certificate issued on `date` (ISO) had to follow: the latest whose period holds the day. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { isCreditCode } from "../../src/text/credit-code.ts";
 import { identityCheck, parseIdentity } from "../../src/rules/numbers/identity.ts";
 import { parseLevel, parseOccupationLevel } from "../../src/rules/numbers/level.ts";
 import { parseQualificationNumber } from "../../src/rules/numbers/qualification-certificate.ts";
 import { parseSkillNumber } from "../../src/rules/numbers/skill-certificate.ts";
+import { isCreditCode } from "../../src/text/credit-code.ts";
 
 describe("GB 11643 identity number", () => {
 	it("the standard's own examples", () => {

@@ -31,7 +31,9 @@ function printed(text: string, x: number, y: number, size = SIZE): Line {
 function paper(frames: readonly (readonly [number, number, number, number])[] = []): Raster {
 	const data = new Uint8Array(WIDTH * HEIGHT * 3).fill(250);
 	const dot = (x: number, y: number) => data.fill(20, (y * WIDTH + x) * 3, (y * WIDTH + x) * 3 + 3);
-	for (const [x, y, w, h] of frames.map((box) => box.map((v) => Math.round(v * PX_PER_MM)) as [number, number, number, number]))
+	for (const [x, y, w, h] of frames.map(
+		(box) => box.map((v) => Math.round(v * PX_PER_MM)) as [number, number, number, number],
+	))
 		for (let k = 0; k < 2; k++) {
 			for (let i = 0; i <= w; i++) for (const row of [y + k, y + h - k]) dot(x + i, row);
 			for (let j = 0; j <= h; j++) for (const column of [x + k, x + w - k]) dot(column, y + j);
@@ -77,7 +79,12 @@ const REQUEST = {
 const TITLE = printed("岗前培训证明", 60, 15, 12);
 
 async function draft(lines: readonly Line[], raster = paper(), request: Partial<typeof REQUEST> = {}) {
-	const { template, hints } = await draftTemplate(sample([TITLE, ...lines]), raster, { ...REQUEST, ...request }, shippedTemplates);
+	const { template, hints } = await draftTemplate(
+		sample([TITLE, ...lines]),
+		raster,
+		{ ...REQUEST, ...request },
+		shippedTemplates,
+	);
 	const named = (name: string) => template.elements.find((e) => e.name === name) as TemplateElement;
 	return { template, named, codes: hints.map(({ code }) => code), hints };
 }
@@ -116,7 +123,11 @@ describe("fields", () => {
 	});
 
 	it("lie below a label that has no room beside it", async () => {
-		const { named } = await draft([printed("理论成绩", 20, 40), printed("实操成绩", 42, 40), printed("评定成绩", 64, 40)]);
+		const { named } = await draft([
+			printed("理论成绩", 20, 40),
+			printed("实操成绩", 42, 40),
+			printed("评定成绩", 64, 40),
+		]);
 		expect(named("theoryScore")).toMatchObject({ kind: "field", type: "score", pattern: "理论成绩{value}" });
 		expect(named("theoryScore").box[2]).toBe(20);
 		expect(named("theoryScore").box[3]).toBeGreaterThan(12);
@@ -207,7 +218,9 @@ describe("wording", () => {
 		unsure.charConfidence = [0.5, 0.9, 0.99];
 		const { hints } = await draft([unsure]);
 		expect(hints).toContainEqual({ code: "unsure-reading", args: { text: "学时：", percent: 50 } });
-		const other = await draft([printed("学时：", 20, 60)], paper(), { title: "完全不同的名称" as typeof REQUEST.title });
+		const other = await draft([printed("学时：", 20, 60)], paper(), {
+			title: "完全不同的名称" as typeof REQUEST.title,
+		});
 		expect(other.codes).toContain("title-not-found");
 		expect(other.template.elements.some(({ kind }) => kind === "title")).toBe(false);
 	});

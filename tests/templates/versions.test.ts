@@ -24,7 +24,9 @@ describe("versions in use", () => {
 	it("leave out one that a later version covers wholly, and keep one that still judges older certificates", () => {
 		expect(numbers(inUse([first, since(null)]))).toEqual([2]);
 		expect(numbers(inUse([first, since("2024-01-01")]))).toEqual([1, 2]);
-		expect(numbers(inUse([{ ...first, validTo: "2023-12-31" }, since("2024-01-01"), since("2024-01-01", 3)]))).toEqual([1, 3]);
+		expect(numbers(inUse([{ ...first, validTo: "2023-12-31" }, since("2024-01-01"), since("2024-01-01", 3)]))).toEqual([
+			1, 3,
+		]);
 	});
 
 	it.each([

@@ -35,9 +35,9 @@ export function fictionalContent(template: Template, random: Random): PageConten
 		if (element.kind === "field")
 			content.values[element.name] = element.values?.length
 				? random.pick(element.values)
-				: valueOf(element.name, element.type, filler);
+				: fictionalValue(element.name, element.type, filler);
 		if (element.kind === "statement")
-			for (const [slot, type] of Object.entries(element.slots)) content.values[slot] ??= valueOf(slot, type, filler);
+			for (const [slot, type] of Object.entries(element.slots)) content.values[slot] ??= fictionalValue(slot, type, filler);
 		if (element.kind === "mark" && element.mark === "round-seal")
 			content.seals[element.name] = { name: issuer, centre: element.centres?.[0] ?? "star" };
 	}
@@ -52,7 +52,7 @@ interface Filler {
 	random: Random;
 }
 
-function valueOf(name: string, type: FieldType, { person, level, issued, issuer, random }: Filler): string {
+function fictionalValue(name: string, type: FieldType, { person, level, issued, issuer, random }: Filler): string {
 	switch (type) {
 		case "name":
 			return person.name;

@@ -72,7 +72,9 @@ export function toPieces(evidence: Evidence, sheet: BlankSheet): Piece[] {
 }
 
 function cut(line: Line, box: MmBox): Piece[] {
-	const ruled = new Set([...line.text.matchAll(RULED)].flatMap(({ index, 0: run }) => [...run].map((_, k) => index + k)));
+	const ruled = new Set(
+		[...line.text.matchAll(RULED)].flatMap(({ index, 0: run }) => [...run].map((_, k) => index + k)),
+	);
 	const pieces: Piece[] = [];
 	let from = 0;
 	const close = (to: number) => {
