@@ -37,7 +37,8 @@ export function fictionalContent(template: Template, random: Random): PageConten
 				? random.pick(element.values)
 				: fictionalValue(element.name, element.type, filler);
 		if (element.kind === "statement")
-			for (const [slot, type] of Object.entries(element.slots)) content.values[slot] ??= fictionalValue(slot, type, filler);
+			for (const [slot, type] of Object.entries(element.slots))
+				content.values[slot] ??= fictionalValue(slot, type, filler);
 		if (element.kind === "mark" && element.mark === "round-seal")
 			content.seals[element.name] = { name: issuer, centre: element.centres?.[0] ?? "star" };
 	}
