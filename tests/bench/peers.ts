@@ -45,8 +45,9 @@ export async function runPeers({ seed, count, presets, out }: PeersOptions): Pro
 		const figures: Figures[] = [];
 		for (const entry of PEERS) {
 			process.stderr.write(`${entry.name} … `);
-			figures.push(await measure(entry, photos, terms));
-			process.stderr.write("done\n");
+			const measured = await measure(entry, photos, terms);
+			process.stderr.write("notRun" in measured ? `not run: ${measured.notRun}\n` : "done\n");
+			figures.push(measured);
 		}
 		printFigures(figures, presets);
 		const file = out ?? join(CACHE, `figures-${seed}-${count}.json`);
@@ -79,7 +80,11 @@ async function upright(image: Buffer): Promise<Buffer> {
 	return sharp(image).autoOrient().jpeg({ quality: 95, chromaSubsampling: "4:4:4" }).toBuffer();
 }
 
-async function measure({ name, prepare }: PeerEntry, photos: readonly Photo[], terms: readonly string[]) {
+async function measure(
+	{ name, prepare }: PeerEntry,
+	photos: readonly Photo[],
+	terms: readonly string[],
+): Promise<Figures> {
 	try {
 		const peer = await startPeer(await prepare());
 		try {
@@ -93,6 +98,7 @@ async function measure({ name, prepare }: PeerEntry, photos: readonly Photo[], t
 					seed: truth.seed,
 					preset: truth.preset,
 					group: truth.group,
+					turn: truth.turn,
 					milliseconds,
 					...(failed ? { error: answer.error } : {}),
 					...scoreReading(truth, failed ? { lines: [] } : answer, terms),

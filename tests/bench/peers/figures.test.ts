@@ -5,6 +5,7 @@ const photo = (errors: number, characters: number): PhotoFigures => ({
 	seed: 0,
 	preset: "scan",
 	group: "trap",
+	turn: 0,
 	milliseconds: 1,
 	errors,
 	characters,

@@ -9,6 +9,8 @@ export interface PhotoFigures extends Score {
 	seed: number;
 	preset: Preset;
 	group: string;
+	/** Quarter turns, degrees, that the page stands away from upright; many readers know only upright pages. */
+	turn: number;
 	milliseconds: number;
 	/** Why the reader gave nothing; the photo counts as read without a character. */
 	error?: string;
@@ -68,7 +70,10 @@ export function printFigures(all: readonly Figures[], presets: readonly Preset[]
 		],
 		style: { head: [], border: [] },
 	});
-	const byPreset = new Table({ head: ["character error rate", ...presets], style: { head: [], border: [] } });
+	const byPreset = new Table({
+		head: ["character error rate", ...presets, "upright pages"],
+		style: { head: [], border: [] },
+	});
 	for (const figures of all) {
 		if ("notRun" in figures) {
 			table.push([figures.name, { colSpan: 8, content: `not run: ${figures.notRun}` }]);
@@ -89,6 +94,7 @@ export function printFigures(all: readonly Figures[], presets: readonly Preset[]
 		byPreset.push([
 			name,
 			...presets.map((preset) => figure(errorRate(photos.filter((photo) => photo.preset === preset)), 4)),
+			figure(errorRate(photos.filter(({ turn }) => turn === 0)), 4),
 		]);
 	}
 	console.log(table.toString());

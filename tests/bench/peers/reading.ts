@@ -10,7 +10,7 @@
  *
  * **Character errors.** On text folded to lower-case letters, digits and ideographs (spaces and punctuation dropped), the
  * Levenshtein distance of the printed line to the best matching part of a candidate (Sellers 1980: the candidate's beginning
- * and end are free), the least over the candidates, at most the line's length; a line without a candidate is wrong throughout.
+ * and end are free), the least over the candidates; a line without a candidate is wrong throughout.
  * The rate is the sum of errors over the sum of printed characters. Text read where none is printed is not charged to anyone.
  */
 import type { Truth } from "../../../samples/truth.ts";
@@ -52,7 +52,7 @@ export function scoreReading(truth: Truth, reading: Reading, terms: readonly str
 		const printed = fold(line.text).text;
 		const read = texts.map((text) => fold(text).text);
 		score.characters += printed.length;
-		score.errors += Math.min(printed.length, ...read.map((text) => distance(printed, text)));
+		score.errors += Math.min(...read.map((text) => distance(printed, text)));
 		const wanted = termsIn(printed, terms);
 		score.terms += wanted.length;
 		score.termsFound += wanted.filter((term) => read.some((text) => text.includes(term))).length;
