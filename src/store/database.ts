@@ -39,11 +39,28 @@ export async function openEmbedded(folder: string): Promise<Database> {
 	};
 }
 
+/** Any number that no other advisory lock of this database uses. */
+const MIGRATIONS_LOCK = 7_461_204;
+
+/** Several processes may start at once on an empty database: one makes the tables, the others wait for them. */
+async function migrateAlone(pool: pg.Pool): Promise<void> {
+	const client = await pool.connect();
+	try {
+		await client.query("select pg_advisory_lock($1)", [MIGRATIONS_LOCK]);
+		await migratePg(drizzlePg(client), MIGRATIONS);
+	} finally {
+		// Ends the session, and with it the lock, also after a failure.
+		client.release(true);
+	}
+}
+
 /** PostgreSQL server at `url`; the same migrations and the same queries. */
 export async function openPostgres(url: string): Promise<Database> {
 	const pool = new pg.Pool({ connectionString: url });
+	// A connection lost while it is idle is replaced with the next query; unheard, its error would end the process.
+	pool.on("error", () => undefined);
 	const queries = drizzlePg(pool, { schema });
-	await migratePg(queries, MIGRATIONS);
+	await migrateAlone(pool);
 	return {
 		queries,
 		executeSql: (text, values = []) => pool.query(text, values),

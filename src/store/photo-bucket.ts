@@ -1,5 +1,6 @@
 /** Photos in an S3 store. */
 import {
+	BucketAlreadyOwnedByYou,
 	CreateBucketCommand,
 	DeleteObjectCommand,
 	GetObjectCommand,
@@ -86,6 +87,9 @@ async function ensureBucket(client: S3Client, Bucket: string): Promise<void> {
 		await client.send(new HeadBucketCommand({ Bucket }));
 	} catch (error) {
 		if (!(error instanceof NotFound)) throw error;
-		await client.send(new CreateBucketCommand({ Bucket }));
+		await client.send(new CreateBucketCommand({ Bucket })).catch((refusal: unknown) => {
+			// Another process that starts for the first time was quicker.
+			if (!(refusal instanceof BucketAlreadyOwnedByYou)) throw refusal;
+		});
 	}
 }

@@ -269,3 +269,14 @@ describe.each(KEPT)("$database × $photos, all that is kept", (pair) => {
 		});
 	});
 });
+
+test.runIf(server)("several processes that start at once on an empty PostgreSQL all open the store", async () => {
+	const { url, drop } = await freshDatabase(server as string);
+	const dataDir = await mkdtemp(join(tmpdir(), "zhengjian-"));
+	const dataKey = randomBytes(32).toString("base64");
+	const stores = await Promise.all([1, 2, 3].map(() => openStore({ dataDir, databaseUrl: url, dataKey })));
+	expect(new Set(stores.map(({ vault }) => vault.keyId)).size).toBe(1);
+	await Promise.all(stores.map((store) => store.close()));
+	await drop();
+	await rm(dataDir, { recursive: true });
+});

@@ -1,5 +1,6 @@
 /** Real servers for tests: PostgreSQL at TEST_DATABASE_URL and an S3 store at TEST_S3_ENDPOINT, or a loud word that they are not there. */
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { BucketOptions } from "../../src/store/photo-bucket.ts";
 
@@ -21,13 +22,20 @@ export async function freshDatabase(server: string): Promise<{ url: string; drop
 	const ask = async (statement: string) => {
 		const client = new pg.Client({ connectionString: server });
 		await client.connect();
-		await client.query(statement);
-		await client.end();
+		await client.query(statement).finally(() => client.end());
+	};
+	// A pool that was closed has told its connections to go; the last one may still be on its way.
+	const drop = async (attempts = 50): Promise<void> => {
+		await ask(`drop database ${name}`).catch(async (error: unknown) => {
+			if (attempts === 0) throw error;
+			await sleep(100);
+			await drop(attempts - 1);
+		});
 	};
 	await ask(`create database ${name}`);
 	const url = new URL(server);
 	url.pathname = `/${name}`;
-	return { url: url.href, drop: () => ask(`drop database ${name} with (force)`) };
+	return { url: url.href, drop };
 }
 
 /** A bucket of its own in the S3 store at `endpoint`, made when it is opened. */
