@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { createPool } from "../engine/pool.ts";
 import { ZhengjianError } from "../errors.ts";
 import { openStore } from "../store/store.ts";
+import { answerAccounts } from "./accounts/commands.ts";
 import { openAccounts } from "./accounts/open.ts";
 import { authSecret } from "./accounts/secret.ts";
 import { type AppOptions, createApp } from "./app.ts";
@@ -23,7 +24,8 @@ async function start(): Promise<void> {
 	const log = pino({ level: config.LOG_LEVEL });
 	const workers = config.ENGINE_WORKERS ?? Math.max(1, Math.floor(availableParallelism() / 2));
 
-	const store = await openStore(storeOptionsOf(config));
+	const secret = await authSecret(config.DATA_DIR, config.AUTH_SECRET);
+	const store = await openStore({ ...storeOptionsOf(config), answer: answerAccounts(secret) });
 	const verifies = config.SERVICE_ROLE !== "server";
 	const engine = await createPool({
 		reader: config.READER,
@@ -37,7 +39,7 @@ async function start(): Promise<void> {
 	const app =
 		config.SERVICE_ROLE === "worker"
 			? createHealthApp({ store, log })
-			: await openWeb(config, { store, jobs, engine, log });
+			: await openWeb(config, secret, { store, jobs, engine, log });
 	const server = app.listen(config.PORT, config.HOST);
 	await once(server, "listening");
 	console.log(`证鉴 zhengjian: http://localhost:${(server.address() as AddressInfo).port}`);
@@ -61,9 +63,9 @@ async function start(): Promise<void> {
 /** The web application and the accounts of those who use it. */
 async function openWeb(
 	config: Config,
+	secret: string,
 	parts: Pick<AppOptions, "store" | "jobs" | "engine" | "log">,
 ): Promise<Application> {
-	const secret = await authSecret(config.DATA_DIR, config.AUTH_SECRET);
 	const accounts = openAccounts(parts.store.database.queries, secret);
 	const app = createApp({
 		accounts,

@@ -5,7 +5,7 @@ import type { Registry } from "../registry.ts";
 import { rulebook } from "../rulebook/index.ts";
 import { type Manifest, restore } from "./backup.ts";
 import { type DataAnswers, type DataCommand, isDataCommand, runDataCommand } from "./data-commands.ts";
-import { type Database, openEmbedded, openPostgres } from "./database.ts";
+import { type Database, openEmbedded, openPostgres, type Queries } from "./database.ts";
 import { askHolder, hold } from "./holder.ts";
 import { openVault } from "./keys.ts";
 import { openPhotos, sealPhotos } from "./open-photos.ts";
@@ -29,7 +29,12 @@ export interface StoreOptions {
 	dataKey?: string | undefined;
 	/** How long records are kept; DEFAULT_RETENTION when left out. */
 	retention?: Retention | undefined;
+	/** Commands of other rooms that come through the holder's socket. */
+	answer?: AnswerCommand | undefined;
 }
+
+/** Answers a command, as plain JSON; undefined for one that is none of its own. */
+export type AnswerCommand = (queries: Queries, request: unknown) => Promise<unknown> | undefined;
 
 export interface Store {
 	database: Database;
@@ -86,6 +91,21 @@ export async function commandData<C extends DataCommand>(
 	}
 }
 
+/** Runs a command of another room: through the process that holds the embedded store, otherwise on a database opened for it. */
+export async function commandStore(
+	{ answer, ...options }: StoreOptions & { answer: AnswerCommand },
+	request: unknown,
+): Promise<unknown> {
+	const held = options.databaseUrl ? null : await askHolder(options.dataDir, request);
+	if (held) return held.result;
+	const database = await openDatabase(options);
+	try {
+		return await answer(database.queries, request);
+	} finally {
+		await database.close();
+	}
+}
+
 /**
  * Brings the backup in `folder` into a store that was never used. The keys it was sealed with must be there already, as DATA_KEY or as
  * the key file in `dataDir`: throws `store.key-missing` otherwise, and `backup.invalid` as `restore` does.
@@ -123,7 +143,7 @@ export async function commandRegistry<C extends RegistryCommand>(
 
 /** `holding`: the store that this process holds open, if it is more than the database. */
 async function openDatabase(
-	{ dataDir, databaseUrl }: StoreOptions,
+	{ dataDir, databaseUrl, answer }: StoreOptions,
 	holding: () => Store | undefined = () => undefined,
 ): Promise<Database> {
 	if (databaseUrl) {
@@ -134,7 +154,8 @@ async function openDatabase(
 	let database: Database | undefined;
 	const release = await hold(dataDir, async (request) => {
 		if (isDataCommand(request)) return runDataCommand(opened(holding()), request);
-		return runRegistryCommand(opened(database).queries, dataDir, request as RegistryCommand);
+		const { queries } = opened(database);
+		return answer?.(queries, request) ?? runRegistryCommand(queries, dataDir, request as RegistryCommand);
 	});
 	try {
 		const embedded = await openEmbedded(dataDir);
