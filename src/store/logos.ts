@@ -40,7 +40,10 @@ export async function registerLogo(
 		if (known && known.creditCode === creditCode) return { entry: known.entry, added: false };
 		// A corrected credit code supersedes the older row.
 		if (known) await tx.update(logos).set({ removedAt: moment, removedBy: by }).where(eq(logos.entry, known.entry));
-		const [row] = await tx.insert(logos).values({ owner, creditCode, sha256, picture, recordedAt: moment, recordedBy: by }).returning();
+		const [row] = await tx
+			.insert(logos)
+			.values({ owner, creditCode, sha256, picture, recordedAt: moment, recordedBy: by })
+			.returning();
 		return { entry: (row as typeof logos.$inferSelect).entry, added: true };
 	});
 }
