@@ -215,7 +215,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 		query: auditQuerySchema,
 		answers: { 200: z.array(auditRowSchema) },
 	},
-	"GET /healthz": { tag: "service", summary: words("服务是否正常", "Whether the service is up"), answers: { 200: healthSchema } },
+	"GET /healthz": {
+		tag: "service",
+		summary: words("服务是否正常", "Whether the service is up"),
+		answers: { 200: healthSchema },
+	},
 	"GET /api/v1/openapi.json": {
 		tag: "service",
 		summary: words("本接口的 OpenAPI 描述", "This description"),

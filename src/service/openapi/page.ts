@@ -7,9 +7,8 @@ import { RULES } from "../access/rules.ts";
 import type { describeApi } from "./document.ts";
 import { OPERATIONS } from "./operations.ts";
 
-const escape = (text: string): string =>
-	text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
-const json = (value: unknown): string => `<pre>${escape(JSON.stringify(value, null, 2))}</pre>`;
+const inHtml = (text: string): string => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const json = (value: unknown): string => `<pre>${inHtml(JSON.stringify(value, null, 2))}</pre>`;
 const section = (title: string, content: string): string => (content === "" ? "" : `<h3>${title}</h3>${content}`);
 
 /** HTML of `document`, one section for each tag. */
@@ -20,13 +19,13 @@ export function describeAsPage(document: ReturnType<typeof describeApi>): string
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>证鉴 zhengjian · API ${escape(document.info.version)}</title>
+<title>证鉴 zhengjian · API ${inHtml(document.info.version)}</title>
 <link rel="stylesheet" href="/api/v1/docs/style.css">
 </head>
 <body>
 <main>
-<h1>证鉴 zhengjian · API ${escape(document.info.version)}</h1>
-<p>${escape(document.info.description)}</p>
+<h1>证鉴 zhengjian · API ${inHtml(document.info.version)}</h1>
+<p>${inHtml(document.info.description)}</p>
 <p><a href="/api/v1/openapi.json">openapi.json</a></p>
 ${tags.map((tag) => `<h2 id="${tag}">${tag}</h2>\n${operationsOf(tag, document)}`).join("\n")}
 <h2>schemas</h2>
@@ -48,7 +47,7 @@ function operationsOf(tag: string, { paths }: ReturnType<typeof describeApi>): s
 			const described: Record<string, unknown> = paths[address]?.[method.toLowerCase()] ?? {};
 			const { parameters, requestBody, responses } = described;
 			return `<details>
-<summary><b>${method}</b> <code>${escape(address)}</code> ${escape(summary.zh)} <span lang="en">${escape(summary.en)}</span></summary>
+<summary><b>${method}</b> <code>${inHtml(address)}</code> ${inHtml(summary.zh)} <span lang="en">${inHtml(summary.en)}</span></summary>
 ${section("权限 who may", whoMay(route))}
 ${section("参数 parameters", parameters ? json(parameters) : "")}
 ${section("请求 request", requestBody ? json(requestBody) : "")}
