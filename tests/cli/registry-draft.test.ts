@@ -29,7 +29,7 @@ beforeAll(async () => {
 	await takePhoto(blankSheet(SEED), SEED, "blank.jpg");
 	await takePhoto(filledSheet(SEED), SEED + 1, "filled.jpg");
 	await takePhoto(filledSheet(SEED, { title: "岗前安全教育证明" }), SEED + 2, "other-title.jpg");
-}, 300_000);
+}, 600_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("a drafted form is registered as it is printed, recognised on photos, and its title is held to", async () => {
@@ -64,4 +64,4 @@ test("a drafted form is registered as it is printed, recognised on photos, and i
 	expect(filled?.fields.identityNumber?.value).toMatch(/^\d{17}[\dX]$/);
 	expect(otherTitle?.template?.id).toBe(designed.family);
 	expect(layout(otherTitle)).toEqual(["layout.title"]);
-}, 300_000);
+}, 600_000);
