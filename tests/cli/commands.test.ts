@@ -27,6 +27,8 @@ test("verify --json: a line per file in their order, errors as lines, exit 1, no
 		"--pdf",
 		"--out",
 		at("reports"),
+		"--table",
+		at("table.csv"),
 		"--claims",
 		'{"holderName":"张三"}',
 		...files,
