@@ -46,7 +46,9 @@ describe.each(["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])("%s", (file) 
 });
 
 test("both READMEs list exactly the settings that the service reads", () => {
-	const settings = [...read("src/service/config.ts").matchAll(/^\t+([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name).sort();
+	const settings = [...read("src/service/config.ts").matchAll(/^\t+([A-Z][A-Z0-9_]+): /gm)]
+		.map(([, name]) => name)
+		.sort();
 	for (const file of ["README.md", "README.zh-CN.md"]) {
 		const rows = read(file)
 			.split("\n")

@@ -94,7 +94,13 @@ export function createVault(secrets: readonly [Buffer, ...Buffer[]], acceptsUnse
 			const header = bytes.subarray(0, VALUE_HEADER_BYTES);
 			const key = keyOf(header.toString("hex", 1, 1 + KEY_ID_BYTES));
 			const nonce = header.subarray(1 + KEY_ID_BYTES);
-			const content = decrypt(key.forValues, nonce, bind(header, place), bytes.subarray(VALUE_HEADER_BYTES), nameOf(place));
+			const content = decrypt(
+				key.forValues,
+				nonce,
+				bind(header, place),
+				bytes.subarray(VALUE_HEADER_BYTES),
+				nameOf(place),
+			);
 			return JSON.parse(inflateRawSync(content).toString("utf8"));
 		},
 		async *sealPhoto(content, key) {

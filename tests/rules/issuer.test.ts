@@ -38,7 +38,10 @@ describe("findIssuer", () => {
 describe("other names of an issuer", () => {
 	const renamed = entry("东莞市新禾职业培训学校", { aliases: [ISSUER] });
 	it("are the issuer, exactly or with one misread character", () => {
-		expect(findIssuer({ issuers: [renamed] }, ISSUER, "skill-level", undefined)).toEqual({ entry: renamed, exact: true });
+		expect(findIssuer({ issuers: [renamed] }, ISSUER, "skill-level", undefined)).toEqual({
+			entry: renamed,
+			exact: true,
+		});
 		const misread = findIssuer({ issuers: [renamed] }, "东莞市青禾职业培训学佼", "skill-level", undefined);
 		expect(misread).toEqual({ entry: renamed, exact: false });
 	});

@@ -5,13 +5,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { pino } from "pino";
 import type { EnginePool } from "../../src/engine/pool.ts";
 import { openAccounts } from "../../src/service/accounts/open.ts";
 import { createApp } from "../../src/service/app.ts";
 import { startJobs } from "../../src/service/jobs.ts";
 import { openStore } from "../../src/store/store.ts";
+import { freshDatabase } from "../store/servers.ts";
 
 /** Signs the sessions of the services in tests. */
 export const SECRET = "the secret of a service in a test";
@@ -23,7 +23,9 @@ export async function startService(
 	const dataDir = await mkdtemp(join(tmpdir(), "zhengjian-"));
 	const logged: string[] = [];
 	const log = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
-	const served = await openTestDatabase();
+	// A database of its own: services of several test files must not do each other's work.
+	const server = process.env.TEST_DATABASE_URL;
+	const served = server ? await freshDatabase(server) : undefined;
 	const store = await openStore({ dataDir, databaseUrl: served?.url });
 	const jobs = await startJobs({ store, engine, concurrency: settings.concurrency ?? 1, log });
 	const accounts = openAccounts(store.database.queries, SECRET);
@@ -52,20 +54,4 @@ export async function startService(
 			await rm(dataDir, { recursive: true, force: true });
 		},
 	};
-}
-
-/** A database of its own on the server at TEST_DATABASE_URL: services of several test files must not do each other's work. */
-async function openTestDatabase(): Promise<{ url: string; drop: () => Promise<void> } | undefined> {
-	const server = process.env.TEST_DATABASE_URL;
-	if (!server) return undefined;
-	const name = `zhengjian_${crypto.randomUUID().replaceAll("-", "")}`;
-	const execute = async (statement: string) => {
-		const client = new pg.Client({ connectionString: server });
-		await client.connect();
-		await client.query(statement).finally(() => client.end());
-	};
-	await execute(`create database ${name}`);
-	const url = new URL(server);
-	url.pathname = `/${name}`;
-	return { url: url.href, drop: () => execute(`drop database ${name} with (force)`) };
 }

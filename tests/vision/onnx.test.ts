@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadModel } from "../../src/vision/models.ts";
-import { type Model, openModel } from "../../src/vision/onnx.ts";
+import { type FloatTensor, type Model, openModel } from "../../src/vision/onnx.ts";
 
 /** Which way up a line is: 3 × 48 × 192 in, two probabilities out. */
 const SHAPE = [1, 3, 48, 192] as const;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => model.close());
 
 test("runs side by side answer each their own question", async () => {
-	const alone = [];
+	const alone: FloatTensor[] = [];
 	for (const value of [-1, 0, 1]) alone.push(await model.run(picture(value)));
 	const together = await Promise.all([-1, 0, 1, -1, 0, 1].map((value) => model.run(picture(value))));
 	together.forEach(({ data, shape }, i) => {
