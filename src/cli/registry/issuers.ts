@@ -4,12 +4,20 @@ import Table from "cli-table3";
 import { Command } from "commander";
 import colours from "picocolors";
 import type { IssuerEntry } from "../../registry.ts";
-import { parseIssuerList, writeIssuerCsv, writeIssuerSpreadsheet } from "../../store/issuer-list.ts";
+import {
+	parseIssuerList,
+	withMisprintedCodes,
+	writeIssuerCsv,
+	writeIssuerSpreadsheet,
+} from "../../store/issuer-list.ts";
 import type { ImportPlan } from "../../store/issuers.ts";
 import { commandRegistry } from "../../store/store.ts";
 import { storeOptions } from "../paths.ts";
 import { TABLE_STYLE } from "../table.ts";
 import { historyTable, printLines, readUserFile, writeUserFile } from "./files.ts";
+
+/** Misprinted credit codes named after an import. */
+const MAX_CODES_NAMED = 20;
 
 export const issuers = new Command("issuers").description("机构白名单与黑名单 / white and black lists");
 
@@ -21,6 +29,7 @@ issuers
 	.option("--by <name>", "登记人，默认为系统账号 / who imports it; the system account by default")
 	.action(async (file: string, { dryRun, json, by }: { dryRun: boolean; json: boolean; by?: string }) => {
 		const entries = await parseIssuerList(await readUserFile(file, "issuers.invalid"), basename(file));
+		warnOfCodes(withMisprintedCodes(entries));
 		if (dryRun) {
 			const plan = await commandRegistry(storeOptions(), { command: "issuers.plan", entries });
 			warnOfFamilies(plan.unknownFamilies);
@@ -106,6 +115,15 @@ function planTable({ added, changed, ended, unchanged }: ImportPlan): string {
 
 const turn = (before: string, after: string): string =>
 	before === after ? after : `${before || "–"} → ${after || "–"}`;
+
+function warnOfCodes(entries: readonly IssuerEntry[]): void {
+	for (const { name, creditCode } of entries.slice(0, MAX_CODES_NAMED))
+		console.error(
+			colours.yellow(`注意：${name} 的信用代码 ${creditCode} 校验位不符 / the credit code does not check (GB 32100)`),
+		);
+	const rest = entries.length - MAX_CODES_NAMED;
+	if (rest > 0) console.error(colours.yellow(`还有 ${rest} 个 / and ${rest} more`));
+}
 
 function warnOfFamilies(families: readonly string[]): void {
 	for (const family of families)
