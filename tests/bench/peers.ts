@@ -4,10 +4,10 @@
  *
  * Seconds run from a path to the lines, the models loaded, after one warm-up photo that does not count. Memory is the most
  * that was resident in the reader's process by the end. Peers run with their default settings; a peer that cannot be
- * installed or started is listed with the reason.
+ * installed or started is listed with the reason. Seconds compare only on an otherwise idle machine: its load is told.
  */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { corpus } from "../../samples/generator/corpus.ts";
@@ -88,7 +88,7 @@ async function measure(
 	try {
 		const peer = await startPeer(await prepare());
 		try {
-			const figures: Figures = { name, version: peer.version, peakBytes: null, photos: [] };
+			const figures: Figures = { name, version: peer.version, peakBytes: null, load: 0, photos: [] };
 			for (const [index, { path, truth }] of photos.entries()) {
 				const { answer, milliseconds } = await peer.read(path);
 				const failed = "error" in answer;
@@ -104,6 +104,7 @@ async function measure(
 					...scoreReading(truth, failed ? { lines: [] } : answer, terms),
 				});
 			}
+			figures.load = loadavg()[0] ?? Number.NaN;
 			return figures;
 		} finally {
 			await peer.stop();

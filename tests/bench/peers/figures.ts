@@ -23,6 +23,8 @@ export type Figures =
 			version: string;
 			/** Most memory resident in its process; null where the system does not tell. */
 			peakBytes: number | null;
+			/** Processes that wanted to run at its end, averaged over a minute: above the number of cores, its seconds are not its own. */
+			load: number;
 			photos: PhotoFigures[];
 	  }
 	| { name: string; notRun: string };
@@ -99,8 +101,9 @@ export function printFigures(all: readonly Figures[], presets: readonly Preset[]
 	}
 	console.log(table.toString());
 	console.log(byPreset.toString());
-	for (const { name, version, photos } of measured) {
+	for (const { name, version, load, photos } of measured) {
 		const failed = photos.filter(({ error }) => error !== undefined).length;
-		console.log(`${name}: ${version}; ${photos.length} photos${failed > 0 ? `, nothing read from ${failed}` : ""}`);
+		const unread = failed > 0 ? `, nothing read from ${failed}` : "";
+		console.log(`${name}: ${version}; ${photos.length} photos${unread}; load of the machine ${load.toFixed(1)}`);
 	}
 }
