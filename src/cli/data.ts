@@ -3,9 +3,9 @@ import Table from "cli-table3";
 import { Command } from "commander";
 import colours from "picocolors";
 import { ZhengjianError } from "../errors.ts";
-import { say } from "../report/words/catalogue.ts";
 import { readConfig, storeOptionsOf } from "../service/config.ts";
 import { commandData, restoreStore } from "../store/store.ts";
+import { printFailure } from "./failure.ts";
 import { fromUser } from "./paths.ts";
 import { TABLE_STYLE } from "./table.ts";
 
@@ -67,9 +67,5 @@ try {
 	await program.parseAsync();
 } catch (error) {
 	if (!(error instanceof ZhengjianError)) throw error;
-	console.error(colours.red(`${say("zh", `error.${error.code}`)} [${error.code}]`));
-	console.error(error.message);
-	if (error.detail.expected) console.error(`应为 / expected: ${error.detail.expected}`);
-	if (error.detail.found) console.error(`实为 / found: ${error.detail.found}`);
-	process.exitCode = 1;
+	printFailure(error);
 }

@@ -1,10 +1,9 @@
 /** `registry issuers|templates|logos|rulebook …`: what verdicts are measured against, and how it came to be so. */
 import Table from "cli-table3";
 import { Command } from "commander";
-import colours from "picocolors";
 import { ZhengjianError } from "../errors.ts";
-import { say } from "../report/words/catalogue.ts";
 import { commandRegistry } from "../store/store.ts";
+import { printFailure } from "./failure.ts";
 import { storeOptions } from "./paths.ts";
 import { printLines, shownTime } from "./registry/files.ts";
 import { issuers } from "./registry/issuers.ts";
@@ -48,9 +47,5 @@ try {
 	await program.parseAsync();
 } catch (error) {
 	if (!(error instanceof ZhengjianError)) throw error;
-	console.error(colours.red(`${say("zh", `error.${error.code}`)} [${error.code}]`));
-	console.error(error.message);
-	if (error.detail.expected) console.error(`应为 / expected: ${error.detail.expected}`);
-	if (error.detail.found && !error.message.includes("\n")) console.error(`实为 / found: ${error.detail.found}`);
-	process.exitCode = 1;
+	printFailure(error);
 }

@@ -13,6 +13,7 @@ import { runRules } from "../rules/run.ts";
 import { readConfig, storeOptionsOf } from "../service/config.ts";
 import type { SavedVerification } from "../store/saved.ts";
 import { commandData, readRegistry } from "../store/store.ts";
+import { printFailure } from "./failure.ts";
 import { TABLE_STYLE } from "./table.ts";
 
 interface Outcome {
@@ -108,7 +109,5 @@ try {
 	await program.parseAsync();
 } catch (error) {
 	if (!(error instanceof ZhengjianError)) throw error;
-	console.error(colours.red(`${say("zh", `error.${error.code}`)} [${error.code}]`));
-	console.error(error.message);
-	process.exitCode = 1;
+	printFailure(error);
 }
